@@ -1,0 +1,35 @@
+"""One tree of errors. Each carries what a person needs to put it right; none is shown as a traceback."""
+
+from dataclasses import dataclass
+
+
+class NewsDAOError(Exception):
+    """Anything NewsDAO itself reports: its text is one clear line, fit for a terminal."""
+
+
+class ConfigurationError(NewsDAOError):
+    """A setting is missing, wrong or unsafe; the text names it and the remedy."""
+
+
+class StoreError(NewsDAOError):
+    """The database can't be used as it is: old schema, unwritable folder, wrong engine."""
+
+
+@dataclass
+class PostError(NewsDAOError):
+    """A post file that can't become an article.
+
+    path: the file, relative to the site's folder, with "/" on every platform.
+    line: the line of the file (1-based) where the trouble starts; 0 when no line is to blame.
+    why:  what is wrong, in the author's words rather than the parser's.
+    remedy: what the author can do about it.
+    """
+
+    path: str
+    line: int
+    why: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.why}; {self.remedy}"
