@@ -1,4 +1,4 @@
-"""The one maker of addresses: templates, feeds, sitemaps and jobs all ask here (after simonw/datasette's url_builder)."""
+"""The one maker of addresses: templates, feeds, sitemaps and jobs all ask here (after datasette)."""
 
 from dataclasses import dataclass
 from datetime import date
