@@ -1,0 +1,9 @@
+"""The WSGI door: `granian --interface wsgi app:app`, `flask --app app …`."""
+
+from newsdao import create_app
+from newsdao.errors import NewsDAOError
+
+try:
+    app = create_app()
+except NewsDAOError as error:
+    raise SystemExit(f"newsdao: {error}") from None

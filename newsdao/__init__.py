@@ -1,0 +1,61 @@
+"""NewsDAO: a news server for posts in Jekyll form. `create_app` is the composition root, and knows every room."""
+
+from flask import Flask
+
+from newsdao import cli
+from newsdao.config import PROJECT, Settings, read_settings
+from newsdao.extensions import cache, db, migrate
+from newsdao.services.invalidation import invalidator
+from newsdao.store import changes, schema
+from newsdao.web import (
+    article,
+    base_path,
+    category,
+    errors,
+    feeds,
+    frame,
+    headers,
+    health,
+    home,
+    sitemaps,
+    static_files,
+    templating,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application. Raises ConfigurationError or StoreError, each one clear line, when it can't be."""
+    settings = settings or read_settings()
+    app = Flask(
+        "newsdao",
+        template_folder=str(PROJECT / "templates"),
+        static_folder=str(PROJECT / "static"),
+        instance_path=str(settings.instance),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_ENGINE_OPTIONS=schema.engine_options(settings.sqlalchemy_url),
+        CACHE_TYPE="SimpleCache" if settings.cache == "on" else "NullCache",
+        CACHE_THRESHOLD=2000,
+        CACHE_DEFAULT_TIMEOUT=0,
+        CACHE_NO_NULL_WARNING=True,
+    )
+    house = frame.init_app(app, settings)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(schema.MIGRATIONS))
+    cache.init_app(app)
+    with app.app_context():
+        schema.prepare(db.engine)
+    house.invalidate = invalidator(house.generations.bump)
+    changes.committed.connect(house.invalidate)
+    app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
+    headers.init_app(app, settings)
+    static_files.init_app(app)
+    templating.init_app(app)
+    errors.init_app(app)
+    for room in (home, category, feeds, sitemaps, health, article):
+        app.register_blueprint(room.blueprint)
+    app.after_request(feeds.cors)
+    cli.init_app(app)
+    return app

@@ -1,0 +1,134 @@
+"""What a sync should do with each post, decided apart from doing it (after lemon24/reader's Decider)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from newsdao.content.post import Post
+from newsdao.errors import PostError
+
+
+class KnownPost(Protocol):
+    """What the store remembers of a post file."""
+
+    @property
+    def article_id(self) -> int: ...
+    @property
+    def source_path(self) -> str: ...
+    @property
+    def permalink(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def is_withdrawn(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An article is to become what its file says; also the way back for a withdrawn one."""
+
+    article_id: int
+    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The file's bytes are new, what comes out of them is not."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    article_id: int
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A post that is not to be published and never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    error: PostError
+
+
+Decision = Insert | Update | Same | Withdraw | Ignore | Reject
+
+
+@dataclass
+class Plan:
+    """Decides post by post, remembering which address each has claimed.
+
+    known: source path → what is stored. present: the source paths that are in the folder now.
+    is_reserved: tells of an address whether one of NewsDAO's own pages stands there.
+    """
+
+    known: Mapping[str, KnownPost]
+    present: frozenset[str]
+    is_reserved: Callable[[str], bool] = lambda permalink: permalink == "/"
+    _claims: dict[str, str] = field(default_factory=dict)
+    # Articles whose file is gone: a new file at such an address is the same story, renamed or come back.
+    _orphans: dict[str, KnownPost] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.known.values():
+            if one.is_withdrawn or one.source_path not in self.present:
+                self._orphans[one.permalink] = one
+            else:
+                self._claims[one.permalink] = one.source_path
+
+    def decide(self, post: Post, fingerprint: str) -> Decision:
+        """What to do with a post that was read. Of two claimants of one address the first keeps it."""
+        stored = self.known.get(post.source_path)
+        if post.is_unpublished:
+            return self._unpublished(stored)
+        owner = self._claims.get(post.permalink, post.source_path)
+        if owner != post.source_path:
+            return Reject(_claimed(post, owner))
+        if self.is_reserved(post.permalink):
+            return Reject(_taken_by_us(post))
+        self._claims[post.permalink] = post.source_path
+        if stored is None:
+            orphan = self._orphans.pop(post.permalink, None)
+            return Insert(post) if orphan is None else Update(orphan.article_id, post)
+        if stored.permalink != post.permalink and stored.permalink in self._claims:
+            del self._claims[stored.permalink]
+        if stored.fingerprint == fingerprint and not stored.is_withdrawn:
+            return Same(stored.article_id)
+        return Update(stored.article_id, post)
+
+    def gone(self) -> list[Withdraw]:
+        """The articles whose file is gone and whose address no other file took over; call when all are decided."""
+        orphans = self._orphans.values()
+        return [Withdraw(one.article_id, one.source_path) for one in orphans if not one.is_withdrawn]
+
+    def _unpublished(self, stored: KnownPost | None) -> Decision:
+        if stored is None or stored.is_withdrawn:
+            return Ignore()
+        self._claims.pop(stored.permalink, None)
+        return Withdraw(stored.article_id, stored.source_path)
+
+
+def _claimed(post: Post, owner: str) -> PostError:
+    return PostError(
+        post.source_path,
+        1,
+        f"its address {post.permalink} belongs to {owner} already",
+        "give one of the two another `slug:` or `permalink:`",
+    )
+
+
+def _taken_by_us(post: Post) -> PostError:
+    return PostError(
+        post.source_path,
+        1,
+        f"its address {post.permalink} is one of the site's own pages",
+        "give it another `permalink:`",
+    )

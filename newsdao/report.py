@@ -1,0 +1,63 @@
+"""What a person at a terminal is told: progress, counts, and every line that needs them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from newsdao.services.doctor import Finding
+from newsdao.services.sync_report import SyncReport
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal's error stream; nothing where that is no terminal."""
+    columns = (TextColumn("reading posts"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("posts", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def show(result: SyncReport, *, dry_run: bool = False) -> None:
+    """The counts, then a line for everything that was repaired, lost or rejected."""
+    _show_lines(result)
+    counts = [
+        ("inserted", result.inserted), ("updated", result.updated), ("unchanged", result.unchanged),
+        ("repaired", result.repaired), ("withdrawn", result.withdrawn), ("rejected", len(result.rejected)),
+    ]  # fmt: skip
+    line = ", ".join(f"{count} {word}" for word, count in counts)
+    extra = [f"{result.ignored} not to be published"] if result.ignored else []
+    if result.missing:
+        extra.append(f"{result.missing} whose file is gone stay (withdraw them with --prune)")
+    out.print(Text("would be " if dry_run else "") + Text("; ".join([line, *extra])))
+
+
+def show_address(address: str) -> None:
+    out.print(Text("on the air: ") + Text(address, "bold"))
+    out.print("posts are published as they are saved; Ctrl-C ends", style="dim")
+
+
+def show_saved(result: SyncReport) -> None:
+    """One save under --watch: quiet when nothing came of it."""
+    if result.changed or result.rejected or result.notices:
+        show(result)
+
+
+def _show_lines(result: SyncReport) -> None:
+    styles = {"repaired": "yellow", "lost": "magenta", "note": "dim"}
+    for notice in result.notices:
+        err.print(Text(f"{notice.kind:9}", styles[notice.kind]) + Text(str(notice)))
+    for error in result.rejected:
+        err.print(Text("rejected ", "bold red") + Text(str(error)))
+
+
+def show_findings(findings: list[Finding]) -> None:
+    marks = {"ok": ("ok      ", "green"), "missing": ("missing ", "yellow"), "unsafe": ("unsafe  ", "bold red")}
+    for finding in findings:
+        mark, style = marks[finding.state]
+        out.print(Text(mark, style) + Text(finding.text))

@@ -1,0 +1,55 @@
+"""The one map from what changed to the surrogate keys of the pages that show it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from newsdao.events import ArticleFacts, ArticlesChanged, SiteChanged
+
+# Whatever shows the newest stories of the whole site: home, all articles, the site's feeds, the news sitemap.
+RIVER = "river"
+# The list of days, and the sitemap index.
+ARCHIVE = "archive"
+# What every page shows: the site's name, sections, and which pictures are shared.
+SITE = "site"
+
+
+def article_key(permalink: str) -> str:
+    return f"article:{permalink}"
+
+
+def term_key(kind: str, slug: str) -> str:
+    return f"term:{kind}:{slug}"
+
+
+def day_key(day: date) -> str:
+    return f"day:{day.isoformat()}"
+
+
+def month_key(year: int, month: int) -> str:
+    return f"sitemap:{year:04d}-{month:02d}"
+
+
+def keys_of(facts: ArticleFacts) -> frozenset[str]:
+    """Every surrogate key whose pages show this article."""
+    return frozenset(
+        {
+            RIVER,
+            ARCHIVE,
+            article_key(facts.permalink),
+            day_key(facts.local_day),
+            month_key(facts.local_day.year, facts.local_day.month),
+            *(term_key(kind, slug) for kind, slug in facts.terms),
+        }
+    )
+
+
+def keys_of_change(event: ArticlesChanged | SiteChanged) -> frozenset[str]:
+    """keys(before) ∪ keys(after): a moved story must leave its old pages as surely as it enters the new ones."""
+    if isinstance(event, SiteChanged):
+        return frozenset({SITE})
+    return frozenset[str]().union(*(keys_of(facts) for facts in (*event.before, *event.after)))
+
+
+def invalidator(bump: Callable[[Iterable[str]], None]) -> Callable[[ArticlesChanged | SiteChanged], None]:
+    """What to call after a commit: bumps the generations of every key the change touches."""
+    return lambda event: bump(keys_of_change(event))

@@ -1,0 +1,90 @@
+"""Serve: from a folder of posts to a site on the air, in one command."""
+
+import logging
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import Popen, TimeoutExpired
+from threading import Event
+
+from newsdao.adapters import server
+from newsdao.config import PROJECT, Settings, environment_of
+from newsdao.errors import StoreError
+from newsdao.services import sampling, watching
+from newsdao.services.sync_report import SyncReport
+from newsdao.services.syncing import Syncer
+
+HOST = "127.0.0.1"
+SAMPLE = PROJECT / "sample"
+# How long a stopping server may take to answer what it was asked.
+_PATIENCE = 10.0
+
+log = logging.getLogger("newsdao")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to serve: a folder of posts, under settings that hold its own instance folder."""
+
+    settings: Settings
+    folder: Path
+    port: int
+    workers: int
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}/"
+
+
+def prepare(settings: Settings, folder: Path | None, port: int, workers: int) -> Plan:
+    """Decide what to serve; without a folder the sample newsroom, which lives in an instance of its own.
+
+    Raises ConfigurationError or StoreError before anything is started.
+    """
+    server.refuse_taken_port(HOST, port)
+    settings = replace(settings, local_url=f"http://{HOST}:{port}")
+    if folder is None:
+        settings = replace(settings, instance=settings.instance / "sample")
+        folder = settings.instance / "newsroom"
+        try:
+            sampling.write_newsroom(SAMPLE, folder, datetime.now(UTC))
+        except PermissionError as error:
+            raise StoreError(f"{error.filename} can't be written; make the instance folder writable") from None
+    return Plan(settings, folder, port, workers)
+
+
+def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable[[SyncReport], None]) -> None:
+    """Serve, and publish what is saved, until SIGINT or SIGTERM; then let the server finish its answers."""
+    stop = Event()
+    with _stopping_on_signals(stop):
+        child = server.start(PROJECT, HOST, plan.port, plan.workers, environment_of(plan.settings))
+        try:
+            if server.answers(HOST, plan.port, child):
+                ready(plan.address)
+                watching.watch(syncer, tell, stop)
+        finally:
+            _end(child)
+    if child.returncode not in {0, -signal.SIGTERM}:
+        raise StoreError(f"the server ended by itself (status {child.returncode}); its last lines say why")
+
+
+@contextmanager
+def _stopping_on_signals(stop: Event) -> Iterator[None]:
+    before = {one: signal.signal(one, lambda *_: stop.set()) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _end(child: Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(_PATIENCE)
+    except TimeoutExpired:
+        child.kill()
+        child.wait()

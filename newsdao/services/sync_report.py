@@ -1,0 +1,46 @@
+"""What a sync is asked to do, and what it tells afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from newsdao.content.post import Notice
+from newsdao.errors import PostError
+
+# Called with how many posts are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """drafts: `_drafts/` too. prune: withdraw articles whose file is gone. dry_run: decide, and write nothing."""
+
+    drafts: bool = False
+    prune: bool = False
+    dry_run: bool = False
+
+
+@dataclass
+class SyncReport:
+    """What a sync did, or with dry_run would do. missing: files gone without --prune, whose articles stay."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    ignored: int = 0
+    withdrawn: int = 0
+    missing: int = 0
+    remeasured: int = 0
+    rejected: list[PostError] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def repaired(self) -> int:
+        return len({notice.path for notice in self.notices if notice.kind == "repaired"})
+
+    @property
+    def changed(self) -> int:
+        return self.inserted + self.updated + self.withdrawn + self.remeasured

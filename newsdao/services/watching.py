@@ -1,0 +1,34 @@
+"""Watch: a saved file is published while its editor is still open."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from newsdao.adapters import watcher
+from newsdao.errors import NewsDAOError
+from newsdao.services.sync_report import SyncReport
+from newsdao.services.syncing import Syncer
+
+log = logging.getLogger("newsdao")
+
+# More changes at once than an editor makes: a `git pull` or a copied folder is read as a whole.
+_MANY = 200
+
+
+def watch(syncer: Syncer, tell: Callable[[SyncReport], None], stop: Event | None = None) -> None:
+    """Sync every change under the syncer's folder until `stop` is set or the process is interrupted."""
+    for changed in watcher.changes(syncer.folder.resolve(), stop):
+        try:
+            tell(_sync(syncer, changed))
+        except NewsDAOError as error:
+            log.error("%s", error)
+        except OSError as error:
+            log.error("a saved file could not be read: %s", error)
+
+
+def _sync(syncer: Syncer, changed: set[Path]) -> SyncReport:
+    """Posts alone are read alone; anything else may matter to every post: the configuration, authors, pictures."""
+    if len(changed) <= _MANY and syncer.are_posts(changed):
+        return syncer.sync_paths(changed)
+    return syncer.sync()

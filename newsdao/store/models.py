@@ -1,0 +1,215 @@
+"""The tables. Lists read `Article` alone; what is long lives in `ArticleBody`, so a list can't load it by accident."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from newsdao.content import post as content
+from newsdao.extensions import Base
+
+# Order and ranges by code point on both engines: PostgreSQL's default collation would sort "~" and Hangul its own way.
+Bytewise = Text().with_variant(Text(collation="C"), "postgresql")
+
+# A picture of this many articles is the site's, not the story's.
+SHARED_FROM = 3
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; SQLite has no zone to keep, so it is given back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class SiteRow(Base):
+    """The one row that tells every process whose site this is.
+
+    facts: what `_config.yml` says that pages show (see services.syncing.site_facts); sections: [[slug, name], …].
+    """
+
+    __tablename__ = "site"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sections: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    synced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Term(Base):
+    """A category, tag or author. article_count: stored, since count(*) grows with the table."""
+
+    __tablename__ = "term"
+    __table_args__ = (Index("uq_term_kind_slug", "kind", "slug", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[content.TermKind] = mapped_column(String(8))
+    slug: Mapped[str] = mapped_column(Bytewise)
+    name: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text, default="")
+    article_count: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class PictureRow(Base):
+    """A picture, measured once. article_count tells a story's own picture from the site's shared one."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    src: Mapped[str] = mapped_column(Bytewise, unique=True)
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    type: Mapped[str] = mapped_column(Text, default="")
+    length: Mapped[int | None]
+    article_count: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Filing(Base):
+    """An article under a term. The article's stream_key is repeated here so that one index serves a term's pages."""
+
+    __tablename__ = "filing"
+    __table_args__ = (Index("ix_filing_term_id_stream_key", "term_id", "stream_key", "article_id"),)
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+    stream_key: Mapped[str] = mapped_column(Bytewise)
+
+    term: Mapped[Term] = relationship(lazy="raise_on_sql")
+
+
+class ArticleBody(Base):
+    """The long half of an article. policy: the sanitiser's version that made body_html and feature_html."""
+
+    __tablename__ = "article_body"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    body_html: Mapped[str] = mapped_column(Text)
+    feature_html: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    front_matter: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    policy: Mapped[int]
+
+
+class Article(Base):
+    """A stored article: satisfies content.Publishable, and content.Readable when its body was asked for.
+
+    stream_key: "20241123150000~<natural file name>~<digest>": newest first is this column descending, ties included.
+    digest: of the file as read; fingerprint: of what came out of it, to tell a change from a mere rewrite.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("ix_article_local_day_stream_key", "local_day", "stream_key"),
+        Index("ix_article_published_at", "published_at", "id"),
+        Index("ix_article_picture_id", "picture_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    permalink: Mapped[str] = mapped_column(Bytewise, unique=True)
+    feed_id: Mapped[str] = mapped_column(Text)
+    source_path: Mapped[str] = mapped_column(Bytewise, unique=True)
+    stream_key: Mapped[str] = mapped_column(Bytewise, unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(Text)
+    excerpt: Mapped[str] = mapped_column(Text, default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    feature_text: Mapped[str] = mapped_column(Text, default="")
+    lead: Mapped[str] = mapped_column(Text, default="")
+    lang: Mapped[str] = mapped_column(String(35))
+    canonical_url: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    local_day: Mapped[date] = mapped_column(Date)
+    is_time_known: Mapped[bool]
+    is_breaking: Mapped[bool] = mapped_column(default=False)
+    is_indexable: Mapped[bool] = mapped_column(default=True)
+    text_length: Mapped[int] = mapped_column(default=0)
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    picture_alt: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    picture_row: Mapped[PictureRow | None] = relationship(lazy="raise_on_sql")
+    body: Mapped[ArticleBody] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+    filings: Mapped[list[Filing]] = relationship(
+        lazy="raise_on_sql", order_by=Filing.position, cascade="all, delete-orphan"
+    )
+
+    @property
+    def picture(self) -> content.Picture | None:
+        row = self.picture_row
+        if row is None:
+            return None
+        return content.Picture(
+            row.src, self.picture_alt, row.width, row.height, row.type, row.length, row.article_count >= SHARED_FROM
+        )
+
+    def _terms(self, kind: str) -> Sequence[content.Term]:
+        rows = (filing.term for filing in self.filings)
+        return tuple(content.Term(row.kind, row.slug, row.name, row.url) for row in rows if row.kind == kind)
+
+    @property
+    def categories(self) -> Sequence[content.Term]:
+        return self._terms("category")
+
+    @property
+    def section(self) -> content.Term | None:
+        return next(iter(self.categories), None)
+
+    @property
+    def tags(self) -> Sequence[content.Term]:
+        return self._terms("tag")
+
+    @property
+    def authors(self) -> Sequence[content.Term]:
+        return self._terms("author")
+
+    @property
+    def body_html(self) -> str:
+        return self.body.body_html
+
+    @property
+    def feature_html(self) -> str:
+        return self.body.feature_html
+
+    @property
+    def corrections(self) -> Sequence[content.Correction]:
+        return tuple(
+            content.Correction(one["text"], datetime.fromisoformat(one["at"]) if one.get("at") else None)
+            for one in self.body.corrections
+        )
+
+
+class Redirect(Base):
+    """An old address that leads to an article wherever it stands now, so that chains fold by themselves."""
+
+    __tablename__ = "redirect"
+
+    path: Mapped[str] = mapped_column(Bytewise, primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+
+
+class PublishDay(Base):
+    """A day on which articles appeared: the archive and the sitemap index read this, never the whole table."""
+
+    __tablename__ = "publish_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    article_count: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,299 @@
+"""Every question the pages ask. One definition of *published*; lists never load bodies; paging is by key."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
+
+PAGE_SIZE = 30
+# Google's news sitemap takes the articles of two days, at most 1,000 of them.
+NEWS_AGE = timedelta(hours=48)
+NEWS_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Articles newest first; older: the cursor of the next page, None on the last."""
+
+    articles: Sequence[Article]
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Of an article within its section: the one before it, the one after it, and the newest others."""
+
+    previous: Article | None
+    next: Article | None
+    more: Sequence[Article]
+
+
+def published(now: datetime) -> ColumnElement[bool]:
+    """What a reader may see at `now`: pages, feeds and sitemaps all ask by this."""
+    return and_(Article.withdrawn_at.is_(None), Article.published_at <= now)
+
+
+def frame(session: Session, now: datetime) -> tuple[SiteRow | None, datetime | None]:
+    """What every page needs: the site's row, and when the next scheduled article appears by itself."""
+    appears = select(func.min(Article.published_at)).where(Article.withdrawn_at.is_(None), Article.published_at > now)
+    one = select(literal(1).label("id")).subquery()
+    query = select(SiteRow, appears.scalar_subquery()).select_from(one).outerjoin(SiteRow, SiteRow.id == one.c.id)
+    row = session.execute(query).one()
+    return row[0], row[1]
+
+
+def _list() -> Select[Article]:
+    return select(Article).options(joinedload(Article.picture_row)).order_by(Article.stream_key.desc())
+
+
+def _with_terms(session: Session, articles: Iterable[Article]) -> None:
+    """Give every article its terms, by one query for them all."""
+    by_id = {article.id: article for article in articles}
+    filings: dict[int, list[Filing]] = {article_id: [] for article_id in by_id}
+    if by_id:
+        query = (
+            select(Filing)
+            .join(Filing.term)
+            .options(contains_eager(Filing.term))
+            .where(Filing.article_id.in_(by_id))
+            .order_by(Filing.position)
+        )
+        for filing in session.scalars(query):
+            filings[filing.article_id].append(filing)
+    for article_id, article in by_id.items():
+        set_committed_value(article, "filings", filings[article_id])
+
+
+def article(session: Session, permalink: str) -> Article | None:
+    """The article at an address with all of its text, withdrawn or scheduled ones too: the caller asks `published`."""
+    query = (
+        select(Article)
+        .join(Article.body)
+        .options(contains_eager(Article.body), joinedload(Article.picture_row))
+        .where(Article.permalink == permalink)
+    )
+    found = session.scalars(query).one_or_none()
+    if found is not None:
+        _with_terms(session, [found])
+    return found
+
+
+def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:
+    """One query for all three, over the section's index (or the whole stream when the article has no section)."""
+    others = select(Article.id, Article.stream_key).where(published(now), Article.id != of.id)
+    key: ColumnElement[str] = Article.stream_key  # type: ignore[assignment]
+    if section is not None:
+        kind, slug = section
+        term = select(Term.id).where(Term.kind == kind, Term.slug == slug).scalar_subquery()
+        others = others.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == term)
+        key = Filing.stream_key  # type: ignore[assignment]
+    older = others.where(key < of.stream_key).order_by(key.desc()).limit(1)
+    newer = others.where(key > of.stream_key).order_by(key.asc()).limit(1)
+    newest = others.order_by(key.desc()).limit(7)
+    parts = [
+        select(part.c.id, literal(role).label("role"))
+        for role, part in (("previous", older.subquery()), ("next", newer.subquery()), ("more", newest.subquery()))
+    ]
+    roles = union_all(*parts).subquery()
+    rows = session.execute(
+        select(Article, roles.c.role)
+        .join(roles, roles.c.id == Article.id)
+        .options(joinedload(Article.picture_row))
+        .order_by(Article.stream_key.desc())
+    ).all()
+    by_role = {role: row for row, role in rows if role != "more"}
+    beside = {row.id for row in by_role.values()}
+    more = [row for row, role in rows if role == "more" and row.id not in beside][:5]
+    for row, _role in rows:
+        set_committed_value(row, "filings", [])
+    return Neighbours(by_role.get("previous"), by_role.get("next"), more)
+
+
+def latest(session: Session, now: datetime, limit: int, *, with_terms: bool = True) -> Sequence[Article]:
+    articles = session.scalars(_list().where(published(now)).limit(limit)).all()
+    if with_terms:
+        _with_terms(session, articles)
+    else:
+        for one in articles:
+            set_committed_value(one, "filings", [])
+    return articles
+
+
+def front(
+    session: Session, now: datetime, limit: int, sections: Sequence[str], per_section: int
+) -> tuple[Sequence[Article], dict[str, list[Article]]]:
+    """The home page in three queries: the latest, and the newest of each section (slug → articles)."""
+    newest = session.scalars(_list().where(published(now)).limit(limit)).all()
+    by_section: dict[str, list[Article]] = {slug: [] for slug in sections}
+    parts = []
+    for slug in sections:
+        term = select(Term.id).where(Term.kind == "category", Term.slug == slug).scalar_subquery()
+        part = (
+            select(Filing.article_id)
+            .join(Article, Article.id == Filing.article_id)
+            .where(Filing.term_id == term, published(now))
+            .order_by(Filing.stream_key.desc())
+            .limit(per_section)
+            .subquery()
+        )
+        parts.append(select(part.c.article_id, literal(slug).label("section")))
+    if parts:
+        chosen = union_all(*parts).subquery()
+        query = (
+            select(Article, chosen.c.section)
+            .join(chosen, chosen.c.article_id == Article.id)
+            .options(joinedload(Article.picture_row))
+            .order_by(Article.stream_key.desc())
+        )
+        for one, slug in session.execute(query):
+            by_section[slug].append(one)
+    _with_terms(session, [*newest, *(one for chosen in by_section.values() for one in chosen)])
+    return newest, by_section
+
+
+def term(session: Session, kind: str, slug: str) -> Term | None:
+    return session.scalars(select(Term).where(Term.kind == kind, Term.slug == slug)).one_or_none()
+
+
+def first_page_size(count: int) -> int:
+    """How many articles the first page holds so that every older page begins at the same article for good.
+
+    Pages are cut from the oldest end: all but the first hold PAGE_SIZE, the first what is left over and one page more.
+    A new story then changes the first page alone, and the address of an older page keeps its stories.
+    """
+    return PAGE_SIZE + count % PAGE_SIZE
+
+
+def in_term(session: Session, of: Term, now: datetime, before: int | None = None) -> Page:
+    query = (
+        _list()
+        .join(Filing, Filing.article_id == Article.id)
+        .where(Filing.term_id == of.id, published(now))
+        .order_by(None)
+        .order_by(Filing.stream_key.desc())
+    )
+    return _page(session, query, Filing.stream_key, of.article_count, before)  # type: ignore[arg-type]
+
+
+def everything(session: Session, now: datetime, before: int | None = None) -> Page:
+    total = session.scalar(select(func.coalesce(func.sum(PublishDay.article_count), 0))) or 0 if before is None else 0
+    return _page(session, _list().where(published(now)), Article.stream_key, total, before)  # type: ignore[arg-type]
+
+
+def _page(session: Session, query: Select[Article], key: ColumnElement[str], count: int, before: int | None) -> Page:
+    size = PAGE_SIZE
+    if before is None:
+        size = first_page_size(count)
+    else:
+        start = aliased(Article)
+        query = query.where(key < select(start.stream_key).where(start.id == before).scalar_subquery())
+    found = session.scalars(query.limit(size + 1)).all()
+    articles = found[:size]
+    _with_terms(session, articles)
+    return Page(articles, articles[-1].id if len(found) > size else None)
+
+
+def on_day(session: Session, day: date, now: datetime) -> Sequence[Article]:
+    articles = session.scalars(_list().where(Article.local_day == day, published(now))).all()
+    _with_terms(session, articles)
+    return articles
+
+
+def days(session: Session, until: date) -> Sequence[PublishDay]:
+    """Days with articles, newest first, none after `until`: a scheduled story does not betray itself."""
+    return session.scalars(select(PublishDay).where(PublishDay.day <= until).order_by(PublishDay.day.desc())).all()
+
+
+def days_beside(session: Session, day: date, until: date) -> tuple[date | None, date | None]:
+    """The nearest days with articles before and after one."""
+    before = select(func.max(PublishDay.day)).where(PublishDay.day < day).scalar_subquery()
+    after = select(func.min(PublishDay.day)).where(PublishDay.day > day, PublishDay.day <= until).scalar_subquery()
+    row = session.execute(select(before, after)).one()
+    return row[0], row[1]
+
+
+def feed_window(session: Session, now: datetime, of: Term | None, *, full: int = 50, most: int = 300) -> list[Article]:
+    """A feed's articles with their bodies: the newest `full`, then the rest of the newest one's 24 hours, ≤ `most`.
+
+    The 24 hours end at the newest article and not at `now`: the same content gives the same bytes.
+    """
+    query = _list().join(Article.body).options(contains_eager(Article.body)).where(published(now))
+    if of is not None:
+        query = query.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == of.id)
+        query = query.order_by(None).order_by(Filing.stream_key.desc())
+    articles = list(session.scalars(query.limit(full)))
+    if len(articles) == full and articles[0].published_at - articles[-1].published_at < timedelta(hours=24):
+        since = articles[0].published_at - timedelta(hours=24)
+        rest = query.where(Article.published_at > since).offset(full).limit(most - full)
+        articles.extend(session.scalars(rest))
+    _with_terms(session, articles)
+    return articles
+
+
+def news_window(session: Session, now: datetime) -> Sequence[Article]:
+    query = _list().where(published(now), Article.published_at > now - NEWS_AGE, Article.is_indexable)
+    articles = session.scalars(query.limit(NEWS_MOST)).all()
+    _with_terms(session, articles)
+    return articles
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapRow:
+    permalink: str
+    updated_at: datetime
+    picture_src: str | None
+
+
+def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> list[SitemapRow]:
+    """The `part`-th (from 1) `size` indexable articles of the days first ≤ day < after, oldest first.
+
+    Oldest first, so that a bucket once full keeps its articles; the offset is bounded by one month's stories.
+    """
+    query = (
+        select(Article)
+        .options(joinedload(Article.picture_row))
+        .where(Article.local_day >= first, Article.local_day < after, published(now), Article.is_indexable)
+        .order_by(Article.local_day, Article.stream_key)
+        .offset((part - 1) * size)
+        .limit(size)
+    )
+    return [
+        SitemapRow(one.permalink, one.updated_at, one.picture_row.src if one.picture_row else None)
+        for one in session.scalars(query)
+    ]
+
+
+def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
+    """Terms with at least one article, by kind and then most articles first."""
+    query = select(Term).where(Term.article_count > 0).order_by(Term.kind, Term.article_count.desc(), Term.slug)
+    return session.scalars(query if kind is None else query.where(Term.kind == kind)).all()
+
+
+def at_any(session: Session, permalinks: Sequence[str], now: datetime) -> str | None:
+    """The first of these addresses at which a published article stands."""
+    query = select(Article.permalink).where(Article.permalink.in_(permalinks), published(now))
+    return session.scalars(query.limit(1)).first()
+
+
+def moved_to(session: Session, paths: Sequence[str], now: datetime) -> str | None:
+    """The permalink at which an old address's article stands now."""
+    query = select(Article.permalink).join(Redirect, Redirect.article_id == Article.id)
+    return session.scalars(query.where(Redirect.path.in_(paths), published(now)).limit(1)).first()
+
+
+def newest_change(session: Session) -> datetime | None:
+    return session.scalar(select(func.max(PublishDay.changed_at)))
+
+
+def policies(session: Session) -> Sequence[int]:
+    return session.scalars(select(ArticleBody.policy).distinct()).all()
+
+
+def own_pictures(session: Session) -> Sequence[str]:
+    """The paths of the pictures that lie in this site's media."""
+    return session.scalars(select(PictureRow.src).where(PictureRow.src.like("/%"))).all()

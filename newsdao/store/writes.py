@@ -1,0 +1,263 @@
+"""Every change of the tables. Nothing here commits: services do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from newsdao.content.post import Picture, Post
+from newsdao.content.post import Term as TermValue
+from newsdao.store import schema
+from newsdao.store.models import (
+    Article,
+    ArticleBody,
+    Filing,
+    PictureRow,
+    PublishDay,
+    Redirect,
+    SiteRow,
+    Term,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store remembers of a post file, enough to decide about it without reading the article."""
+
+    article_id: int
+    source_path: str
+    permalink: str
+    digest: str
+    fingerprint: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A post as it is to be stored. digest: of the file; fingerprint: of the post; policy: the sanitiser's version."""
+
+    post: Post
+    digest: str
+    fingerprint: str
+    policy: int
+
+
+def begin(session: Session) -> None:
+    """Start a transaction that will write: on SQLite it waits here for the write lock."""
+    session.connection(execution_options={schema.WRITES: True})
+
+
+def known_posts(session: Session) -> list[Known]:
+    query = select(
+        Article.id, Article.source_path, Article.permalink, Article.digest, Article.fingerprint, Article.withdrawn_at
+    )
+    return [Known(*row[:5], is_withdrawn=row.withdrawn_at is not None) for row in session.execute(query)]
+
+
+def stream_key(post: Post) -> str:
+    """Orders all articles: by moment, then natural file name, then address, so that no two are equal."""
+    address = sha256(post.permalink.encode()).hexdigest()[:8]
+    return f"{post.published_at:%Y%m%d%H%M%S}~{post.sort_name}~{address}"
+
+
+@dataclass
+class Writer:
+    """Writes articles within one transaction, and keeps the stored counters true.
+
+    timezone: decides an article's local day. now: the moment of this change.
+    """
+
+    session: Session
+    timezone: ZoneInfo
+    now: datetime
+    _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    _pictures: dict[str, PictureRow] = field(default_factory=dict)
+    _days: set[date] = field(default_factory=set)
+
+    def insert(self, reading: Reading) -> None:
+        article = Article(updated_at=reading.post.updated_at, filings=[], withdrawn_at=None)
+        article.body = ArticleBody()
+        self._fill(article, reading)
+        self._count(article, +1)
+        self.session.add(article)
+        self._redirect(article, reading.post.redirects_from)
+
+    def update(self, article_id: int, reading: Reading) -> None:
+        """Bring a stored article, a withdrawn one too, to what its file says now."""
+        post = reading.post
+        article = self._load(article_id)
+        if article.withdrawn_at is None:
+            self._count(article, -1)
+        moved_from = article.permalink if article.permalink != post.permalink else None
+        is_substantive = (article.title, article.feature_text, article.body.text) != (
+            post.title, post.feature_text, post.text,
+        )  # fmt: skip
+        stated = max(post.updated_at, post.published_at)
+        if is_substantive and article.published_at <= self.now and stated <= article.updated_at:
+            article.updated_at = max(self.now, stated)
+        else:
+            article.updated_at = max(stated, article.updated_at if not is_substantive else stated)
+        article.withdrawn_at = None
+        self._days.add(article.local_day)
+        self._fill(article, reading)
+        self._count(article, +1)
+        self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
+
+    def withdraw(self, article_id: int) -> None:
+        """Take an article off every page; its address answers 410 from the commit on."""
+        article = self._load(article_id)
+        article.withdrawn_at = article.updated_at = self.now
+        article.digest = article.fingerprint = ""
+        self._count(article, -1)
+
+    def same(self, article_id: int, digest: str) -> None:
+        """The file was rewritten without a change that shows: remember its digest, and tell nobody."""
+        table = Article.__table__
+        self.session.connection().execute(
+            table.update().where(table.c.id == article_id).values(digest=digest)  # type: ignore[attr-defined]
+        )
+
+    def finish(self) -> None:
+        """Make the days, which count articles, true. Call once, before the commit."""
+        self.session.flush()
+        for day in self._days:
+            rows = select(func.count(), func.max(Article.updated_at)).where(
+                Article.local_day == day, Article.withdrawn_at.is_(None)
+            )
+            count, changed_at = self.session.execute(rows).one()
+            row = self.session.get(PublishDay, day)
+            if count == 0:
+                if row is not None:
+                    self.session.delete(row)
+            elif row is None:
+                self.session.add(PublishDay(day=day, article_count=count, changed_at=changed_at))
+            else:
+                row.article_count, row.changed_at = count, changed_at
+        self._days.clear()
+
+    def remeasure(self, picture: Picture) -> bool:
+        """Store what a picture's file is like now. Returns whether anything changed."""
+        row = self._picture_row(picture)
+        seen = (row.width, row.height, row.type, row.length)
+        row.width, row.height, row.type, row.length = picture.width, picture.height, picture.type, picture.length
+        return seen != (row.width, row.height, row.type, row.length)
+
+    def _load(self, article_id: int) -> Article:
+        options = (
+            selectinload(Article.body),
+            selectinload(Article.picture_row),
+            selectinload(Article.filings).selectinload(Filing.term),
+        )
+        return self.session.get_one(Article, article_id, options=options, populate_existing=True)
+
+    def _fill(self, article: Article, reading: Reading) -> None:
+        post = reading.post
+        if article.permalink != post.permalink:
+            self._free(post.permalink)
+        article.permalink = post.permalink
+        article.feed_id = article.feed_id or post.feed_id
+        article.source_path = post.source_path
+        article.stream_key = stream_key(post)
+        article.digest, article.fingerprint = reading.digest, reading.fingerprint
+        for name in (
+            "title", "excerpt", "description", "feature_text", "lead", "lang", "canonical_url", "published_at",
+            "is_time_known", "is_breaking", "is_indexable", "text_length",
+        ):  # fmt: skip
+            setattr(article, name, getattr(post, name))
+        article.local_day = post.published_at.astimezone(self.timezone).date()
+        self._days.add(article.local_day)
+        article.picture_row = self._picture_row(post.picture) if post.picture else None
+        article.picture_alt = post.picture.alt if post.picture else ""
+        self._fill_body(article.body, reading)
+        self._file(article, post)
+
+    def _free(self, permalink: str) -> None:
+        """Forget a withdrawn article at an address that is to live again."""
+        query = select(Article).where(Article.permalink == permalink, Article.withdrawn_at.is_not(None))
+        with self.session.no_autoflush:
+            former = self.session.scalars(query).one_or_none()
+        if former is not None:
+            self.session.delete(self._load(former.id))
+            self.session.flush()
+
+    def _fill_body(self, body: ArticleBody, reading: Reading) -> None:
+        post = reading.post
+        body.body_html, body.feature_html, body.text = post.body_html, post.feature_html, post.text
+        body.corrections = [
+            {"text": one.text, "at": one.at.isoformat() if one.at else None} for one in post.corrections
+        ]
+        body.front_matter = dict(post.front_matter)
+        body.policy = reading.policy
+
+    def _file(self, article: Article, post: Post) -> None:
+        wanted = dict.fromkeys(self._term(term) for term in (*post.categories, *post.tags, *post.authors))
+        filed = {filing.term.id: filing for filing in article.filings}
+        article.filings = []
+        for position, term in enumerate(wanted):
+            filing = filed.get(term.id) or Filing(term=term)
+            filing.position, filing.stream_key = position, article.stream_key
+            article.filings.append(filing)
+
+    def _count(self, article: Article, by: int) -> None:
+        self._days.add(article.local_day)
+        for filing in article.filings:
+            filing.term.article_count += by
+        if article.picture_row is not None:
+            article.picture_row.article_count += by
+
+    def _term(self, value: TermValue) -> Term:
+        key = (value.kind, value.slug)
+        if key not in self._terms:
+            query = select(Term).where(Term.kind == value.kind, Term.slug == value.slug)
+            with self.session.no_autoflush:
+                term = self.session.scalars(query).one_or_none()
+            if term is None:
+                term = Term(kind=value.kind, slug=value.slug, name=value.name, url=value.url, article_count=0)
+                self.session.add(term)
+                self.session.flush([term])
+            self._terms[key] = term
+        return self._terms[key]
+
+    def _picture_row(self, picture: Picture) -> PictureRow:
+        if picture.src not in self._pictures:
+            with self.session.no_autoflush:
+                row = self.session.scalars(select(PictureRow).where(PictureRow.src == picture.src)).one_or_none()
+            if row is None:
+                row = PictureRow(
+                    src=picture.src, width=picture.width, height=picture.height, type=picture.type,
+                    length=picture.length, article_count=0,
+                )  # fmt: skip
+                self.session.add(row)
+            self._pictures[picture.src] = row
+        return self._pictures[picture.src]
+
+    def _redirect(self, article: Article, paths: Sequence[str]) -> None:
+        with self.session.no_autoflush:
+            self.session.execute(delete(Redirect).where(Redirect.path == article.permalink))
+        if not paths:
+            return
+        self.session.flush()  # a new article has no id before
+        for path in paths:
+            if path != article.permalink and self.session.get(Redirect, path) is None:
+                self.session.add(Redirect(path=path, article_id=article.id))
+
+
+def save_site(session: Session, facts: dict[str, Any], sections: Sequence[str], now: datetime) -> None:
+    """Store the site's facts and its sections: those the publisher orders first, then by number of articles."""
+    categories = session.scalars(select(Term).where(Term.kind == "category", Term.article_count > 0)).all()
+    rank = {name: place for place, name in enumerate(sections)}
+    ordered = sorted(categories, key=lambda term: (rank.get(term.name, len(rank)), -term.article_count, term.slug))
+    chosen = [[term.slug, term.name] for term in ordered]
+    row = session.get(SiteRow, 1)
+    if row is None:
+        session.add(SiteRow(id=1, facts=facts, sections=chosen, synced_at=now))
+        return
+    if row.facts != facts:
+        row.facts = facts
+    if row.sections != chosen:
+        row.sections = chosen

@@ -1,0 +1,89 @@
+"""The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
+
+import unicodedata
+from pathlib import PurePosixPath
+
+from flask import Blueprint, Response, abort, render_template, send_from_directory
+from werkzeug.exceptions import NotFound
+
+from newsdao.content.media_types import TYPES
+from newsdao.extensions import db
+from newsdao.presenters import jsonld, reading_time, seo
+from newsdao.services import invalidation
+from newsdao.store import queries
+from newsdao.web import frame
+from newsdao.web.page_cache import Page, cached
+from newsdao.web.redirects import local_path
+
+blueprint = Blueprint("article", __name__)
+
+_MEDIA_AGE = 24 * 3600
+
+
+@blueprint.get("/<path:path>")
+def show(path: str) -> Response:
+    asked = f"/{path}"
+    normal = unicodedata.normalize("NFC", asked)
+    if normal != asked:
+        return _moved(normal)
+    if PurePosixPath(asked).suffix.lower() in TYPES and (media := _media(path)):
+        return media
+    return page(permalink=asked)
+
+
+@cached
+def page(permalink: str) -> Page:
+    current, moment = frame.current(), frame.now()
+    found = queries.article(db.session(), permalink)
+    if found is None or found.published_at > moment:
+        abort(_elsewhere(permalink))
+    if found.withdrawn_at is not None:
+        abort(410)
+    return _article_page(found, current)
+
+
+def _article_page(found: queries.Article, current: frame.Frame) -> Page:
+    section = (found.section.kind, found.section.slug) if found.section else None
+    beside = queries.neighbours(db.session(), found, section, frame.now())
+    meta = seo.article_meta(found, current.site, current.urls, current.words)
+    graph = jsonld.article(found, current.site, current.urls, meta)
+    body = render_template(
+        "article.html",
+        article=found, previous=beside.previous, next=beside.next, more=beside.more,
+        reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
+    )  # fmt: skip
+    around = invalidation.term_key(*section) if section else invalidation.RIVER
+    keys = frozenset({invalidation.article_key(found.permalink), around})
+    return Page(body.encode(), keys)
+
+
+def _elsewhere(permalink: str) -> Response | int:
+    """Where an address without an article leads: its other spelling, the place its article moved to, or nowhere."""
+    spellings = _spellings(permalink)
+    found = queries.at_any(db.session(), spellings, frame.now()) or queries.moved_to(
+        db.session(), [permalink, *spellings], frame.now()
+    )
+    return 404 if found is None else _moved(found)
+
+
+def _spellings(permalink: str) -> list[str]:
+    """The forms in which the same page is asked for on a static host: with and without "/", .html and index.html."""
+    bare = permalink.removesuffix("/").removesuffix("/index.html").removesuffix(".html")
+    forms = [f"{bare}/", bare, f"{bare}.html", f"{bare}/index.html"]
+    return [form for form in forms if form and form != permalink]
+
+
+def _moved(permalink: str) -> Response:
+    return local_path(frame.current().urls.path(permalink))
+
+
+def _media(path: str) -> Response | None:
+    """A file of the site's media. Not inline when it could carry script."""
+    settings = frame.house().settings
+    try:
+        response: Response = send_from_directory(settings.media_folder, path, max_age=_MEDIA_AGE)
+    except NotFound:
+        return None
+    if response.mimetype == "image/svg+xml":
+        response.headers["Content-Disposition"] = "attachment"
+    return response

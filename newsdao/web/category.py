@@ -1,0 +1,37 @@
+"""Categories, tags and authors: three kinds of term, one view."""
+
+from datetime import timedelta
+
+from flask import Blueprint, abort, render_template
+
+from newsdao.content.post import Term
+from newsdao.extensions import db
+from newsdao.presenters import jsonld, seo, stream
+from newsdao.services import invalidation
+from newsdao.store import queries
+from newsdao.web import frame
+from newsdao.web.page_cache import Page, cached_by_cursor
+
+blueprint = Blueprint("category", __name__)
+
+KINDS = "any(category, tag, author)"
+
+
+@blueprint.get(f"/<{KINDS}:kind>/<slug>/")
+@cached_by_cursor
+def show(before: int | None, kind: str, slug: str) -> Page:
+    current, moment = frame.current(), frame.now()
+    row = queries.term(db.session(), kind, slug)
+    found = queries.in_term(db.session(), row, moment, before) if row else None
+    if row is None or found is None or not found.articles:
+        abort(404)
+    term = Term(row.kind, row.slug, row.name, row.url)
+    meta = seo.term_meta(term, current.site, current.urls, current.words, before)
+    graph = jsonld.collection(term.name, current.urls.term(term, before), found.articles, current.site, current.urls)
+    body = render_template(
+        f"{kind}.html",
+        term=term, groups=stream.grouped(found.articles, moment, current.site.timezone),
+        older=found.older, is_first=before is None, page=meta, jsonld=jsonld.dumps(graph),
+    )  # fmt: skip
+    keys = frozenset({invalidation.term_key(kind, slug)})
+    return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1))

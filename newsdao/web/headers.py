@@ -1,0 +1,50 @@
+"""Headers on every answer, errors and feeds too, and which hosts are answered at all."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from newsdao.config import Settings
+
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+# A file of the media folder that a browser opens by itself: nothing in it may run or load.
+_MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    if settings.proxy_count:
+        count = settings.proxy_count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    hosts = {*settings.trusted_hosts}
+    if settings.site_url:
+        hosts.add(urlsplit(settings.site_url).hostname or "")
+
+    @app.before_request
+    def refuse_foreign_hosts() -> None:
+        """421 for a name that is not ours: a cache or a client in between mixed up two sites (RFC 9110 §15.5.20)."""
+        if not settings.site_url or request.path == "/healthz":
+            return
+        name = _hostname(request.host)
+        if name not in hosts and not (settings.env == "development" and name in _LOOPBACK):
+            abort(421)
+
+    @app.after_request
+    def guard(response: Response) -> Response:
+        is_media = request.endpoint == "article.show" and response.mimetype != "text/html"
+        response.headers.setdefault("Content-Security-Policy", _MEDIA_POLICY if is_media else _POLICY)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if settings.site_url.startswith("https:"):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+
+def _hostname(host: str) -> str:
+    return (host.rsplit(":", 1)[0] if not host.endswith("]") else host).lower()

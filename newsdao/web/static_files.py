@@ -1,0 +1,60 @@
+"""Static files under addresses that hold a digest of their bytes, so that browsers may keep them for ever."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, request
+
+blueprint = Blueprint("static_files", __name__)
+
+_YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/static/css/site.css")
+def stylesheet() -> Response:
+    """All style sheets in one, in the order of css/site.txt: one request, and no build step."""
+    response = Response(_stylesheet(_root(), _newest(_root())), content_type="text/css; charset=utf-8")
+    response.set_etag(version("css/site.css"))
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def version(name: str) -> str:
+    """A short digest of a static file's bytes; "" when there is no such file."""
+    if name == "css/site.css":
+        return sha256(_stylesheet(_root(), _newest(_root()))).hexdigest()[:12]
+    file = _root() / name
+    return _digest(file, file.stat().st_mtime_ns) if file.is_file() else ""
+
+
+def _root() -> Path:
+    return Path(current_app.static_folder or "")
+
+
+def _newest(root: Path) -> int:
+    """When the newest style sheet was written: in development an edit shows at the next request."""
+    if not current_app.debug:
+        return 0
+    return max(file.stat().st_mtime_ns for file in root.glob("css/**/*"))
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(root: Path, _written: int) -> bytes:
+    names = (root / "css/site.txt").read_text(encoding="utf-8").split()
+    return b"\n".join((root / "css" / name).read_bytes() for name in names)
+
+
+@lru_cache(maxsize=256)
+def _digest(file: Path, _written: int) -> str:
+    return sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if request.path.startswith("/static/") and response.status_code in {200, 304}:
+            forever = f"public, max-age={_YEAR}, immutable"
+            response.headers["Cache-Control"] = forever if "v" in request.args else "public, max-age=3600"
+        return response

@@ -1,0 +1,46 @@
+"""The docs may not go stale: what they name must be there."""
+
+import re
+
+import pytest
+
+from newsdao.config import PROJECT
+
+PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_every_link_into_the_repository_leads_somewhere(page: object) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def test_the_readme_names_only_targets_that_make_has() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"`?make ([a-z]+)", (PROJECT / "README.md").read_text(encoding="utf-8")))
+    assert named and named <= targets, f"make has no {named - targets}"
+
+
+def test_every_decision_stands_in_the_list_of_decisions() -> None:
+    listed = (PROJECT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
+    for page in (PROJECT / "docs" / "adr").glob("0*.md"):
+        assert page.name in listed, f"docs/adr/README.md should list {page.name}"
+
+
+def test_nothing_in_the_repository_speaks_of_where_it_was_made() -> None:
+    places = re.compile(r"/work/|/root/|/tmp/|pypi\.org|npmjs|files\.pythonhosted", re.IGNORECASE)
+    for pattern in (
+        "*.md",
+        "Makefile",
+        "*.txt",
+        "*.toml",
+        "newsdao/**/*.py",
+        "docs/**/*.md",
+        "tools/*",
+        "templates/**/*",
+    ):
+        for page in PROJECT.glob(pattern):
+            if page.is_file() and page.suffix not in {".png", ".jpg"}:
+                found = places.search(page.read_text(encoding="utf-8"))
+                assert found is None, f"{page.relative_to(PROJECT)} names {found and found[0]}"
