@@ -1,0 +1,93 @@
+"""Markdown as a Jekyll site's author knows it: Python-Markdown taught what kramdown's GFM does otherwise.
+
+kramdown's rules: https://kramdown.gettalong.org/syntax.html
+"""
+
+import re
+import threading
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.preprocessors import Preprocessor
+
+from newsdao.content.bar_tables import with_headers
+from newsdao.content.costly import cheapened
+from newsdao.content.html_blocks import HtmlBlocks
+from newsdao.content.kramdown_lines import prepare
+from newsdao.content.typography import Typography
+
+_RAW = "x-raw"  # stands for {::nomarkdown}: a block that Markdown leaves alone and the sanitiser unwraps
+_NOTHING_TO_DO = re.compile(r"[^*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
+_LOCAL = threading.local()
+
+
+class _KramdownHeader(HashHeaderProcessor):
+    """A "#" needs a blank after it: "#해시태그" is text."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t]|\n|$)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+
+
+class _KramdownAttributes(AttrListTreeprocessor):
+    """Attributes need the colon of `{: .class #id}`: other text in braces is text. A heading also takes `{#id}`."""
+
+    # Final in the stubs; Python-Markdown reads them from the instance, so that a subclass may say otherwise.
+    BASE_RE = r"\{:[ ]*([^\}\n ][^\}\n]*)\}"  # type: ignore[misc]
+    HEADER_RE = re.compile(r"[ ]+\{(?::[ ]*|(?=#))([^\}\n ][^\}\n]*)\}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
+
+
+class _BarTables(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return list(with_headers(lines))
+
+
+class _Kramdown(Extension):
+    def __init__(self, smart: bool) -> None:
+        super().__init__()
+        self.smart = smart
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
+        md.block_level_elements.append(_RAW)
+        md.parser.blockprocessors.register(_KramdownHeader(md.parser), "hashheader", 70)
+        md.treeprocessors.register(_KramdownAttributes(md), "attr_list", 8)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "del", 55)
+        md.preprocessors.register(_BarTables(md), "bar_tables", 19)  # code and HTML are set aside by then
+        md.preprocessors.register(HtmlBlocks(md), "html_blocks", 22)  # after fenced code, before HTML
+        if self.smart:
+            md.treeprocessors.register(Typography(md), "typography", 6)
+
+
+def to_html(source: str, *, smart: bool = True) -> str:
+    """Markdown as HTML, neither balanced nor safe. smart: straight quotes, dashes and dots become typographic ones."""
+    if not source.strip():
+        return ""
+    return _markdown(smart).reset().convert(prepare(cheapened(source), raw=_RAW))
+
+
+def has_markup(text: str) -> bool:
+    """Whether Markdown or HTML could read the text as anything but plain words."""
+    return _NOTHING_TO_DO.fullmatch(text) is None
+
+
+def _markdown(smart: bool) -> Markdown:
+    """One converter a thread, since making one costs as much as ten posts; it is reset before each use."""
+    name = "smart" if smart else "plain"
+    converter: Markdown | None = getattr(_LOCAL, name, None)
+    if converter is None:
+        converter = _make(smart)
+        setattr(_LOCAL, name, converter)
+    return converter
+
+
+def _make(smart: bool) -> Markdown:
+    return Markdown(
+        extensions=["extra", "sane_lists", _Kramdown(smart)],
+        extension_configs={
+            "footnotes": {"BACKLINK_TITLE": ""},
+        },
+        output_format="html",
+    )
