@@ -1,0 +1,163 @@
+"""Structured data (schema.org) as one @graph whose nodes name each other by @id."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from newsdao.content.post import Picture, Publishable, Term
+from newsdao.content.site import Site
+from newsdao.presenters.feed_text import clean, summary
+from newsdao.presenters.seo import PageMeta, iso, preview_picture
+from newsdao.presenters.urls import Urls
+
+Node = dict[str, Any]
+
+# Inside <script> only these could end the element or start a comment; U+2028 and U+2029 ended lines in old JavaScript.
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def dumps(graph: Node) -> str:
+    """JSON that can stand in a script element as it is; still the same JSON to a parser."""
+    return json.dumps(_cleaned(graph), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def home(site: Site, urls: Urls) -> Node:
+    """WebSite and NewsMediaOrganization: Google's site name and Naver's channel are read here, on this page alone."""
+    website = {
+        "@type": "WebSite",
+        "@id": _website_id(urls),
+        "url": urls.absolute(urls.home()),
+        "name": site.name,
+        "inLanguage": site.lang,
+        "publisher": {"@id": _publisher_id(urls)},
+    }
+    if site.description:
+        website["description"] = site.description
+    return _graph(website, _publisher(site, urls))
+
+
+def article(article: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node:
+    """NewsArticle with its page and breadcrumbs. meta: the same article's PageMeta."""
+    address = urls.absolute(urls.article(article))
+    story: Node = {
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "mainEntityOfPage": {"@id": meta.canonical},
+        "headline": article.title,
+        "datePublished": iso(article.published_at, site.timezone),
+        "dateModified": iso(article.updated_at, site.timezone),
+        "author": _authors(article, site, urls),
+        "publisher": {"@id": _publisher_id(urls)},
+        "inLanguage": article.lang or site.lang,
+        "isAccessibleForFree": True,
+    }
+    if lead := summary(article):
+        story["description"] = lead
+    if article.section is not None:
+        story["articleSection"] = article.section.name
+    if article.tags:
+        story["keywords"] = [tag.name for tag in article.tags]
+    picture = preview_picture(article, site)
+    if picture is not None:
+        story["image"] = [_image(picture, urls)]
+    page = _page("WebPage", meta.canonical, article.title, site, urls) | {"mainEntity": {"@id": story["@id"]}}
+    crumbs = [(article.section.name, urls.absolute(urls.term(article.section)))] if article.section else []
+    trail = _breadcrumbs([*crumbs, (article.title, address)], address)
+    page["breadcrumb"] = {"@id": trail["@id"]}
+    return _graph(page, story, trail, _publisher(site, urls))
+
+
+def collection(title: str, path: str, articles: Sequence[Publishable], site: Site, urls: Urls) -> Node:
+    """CollectionPage with the list of what it shows."""
+    address = urls.absolute(path)
+    page = _page("CollectionPage", address, title, site, urls)
+    if articles:
+        page["mainEntity"] = {
+            "@type": "ItemList",
+            "numberOfItems": len(articles),
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "url": urls.absolute(urls.article(one))}
+                for place, one in enumerate(articles, 1)
+            ],
+        }
+    return _graph(page, _publisher(site, urls))
+
+
+def _graph(*nodes: Node) -> Node:
+    return {"@context": "https://schema.org", "@graph": list(nodes)}
+
+
+def _page(kind: str, address: str, name: str, site: Site, urls: Urls) -> Node:
+    return {
+        "@type": kind,
+        "@id": address,
+        "url": address,
+        "name": name,
+        "inLanguage": site.lang,
+        "isPartOf": {"@id": _website_id(urls)},
+    }
+
+
+def _publisher(site: Site, urls: Urls) -> Node:
+    node: Node = {
+        "@type": "NewsMediaOrganization",
+        "@id": _publisher_id(urls),
+        "name": site.name,
+        "url": urls.absolute(urls.home()),
+    }
+    if site.logo is not None:
+        node["logo"] = _image(site.logo, urls)
+    if site.same_as:
+        node["sameAs"] = list(site.same_as)
+    return node
+
+
+def _authors(article: Publishable, site: Site, urls: Urls) -> list[Node]:
+    """One object per author, the name alone; an article that names nobody is the newsroom's own."""
+    if not article.authors:
+        return [
+            {"@type": "Organization", "@id": _publisher_id(urls), "name": site.name, "url": urls.origin + urls.home()}
+        ]
+    return [_person(author, urls) for author in article.authors]
+
+
+def _person(author: Term, urls: Urls) -> Node:
+    node = {"@type": "Person", "name": author.name, "url": urls.absolute(urls.term(author))}
+    return node | ({"sameAs": [author.url]} if author.url else {})
+
+
+def _image(picture: Picture, urls: Urls) -> Node:
+    node: Node = {"@type": "ImageObject", "url": urls.absolute(urls.media(picture.src))}
+    if picture.width and picture.height:
+        node |= {"width": picture.width, "height": picture.height}
+    return node | ({"caption": picture.alt} if picture.alt else {})
+
+
+def _breadcrumbs(crumbs: Sequence[tuple[str, str]], address: str) -> Node:
+    """From the section on: Naver takes no generic first crumb such as "home"."""
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{address}#breadcrumb",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": item}
+            for place, (name, item) in enumerate(crumbs, 1)
+        ],
+    }
+
+
+def _publisher_id(urls: Urls) -> str:
+    return f"{urls.absolute(urls.home())}#publisher"
+
+
+def _website_id(urls: Urls) -> str:
+    return f"{urls.absolute(urls.home())}#website"
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    return value
