@@ -106,4 +106,4 @@ def _is_reserved(permalink: str) -> bool:
         return True
     except HTTPException:
         return False
-    return endpoint != "article.show"
+    return bool(endpoint != "article.show")

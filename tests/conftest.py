@@ -1,22 +1,23 @@
 """What every test may ask for: the real posts, a newsroom of its own on each engine, and the machine's programs."""
 
 import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
+from newsroom import Newsroom
+from served import Served, free_port, wait_for
 from sqlalchemy import create_engine, make_url, text
 
 from newsdao import create_app
-from newsdao.cli import make_syncer
 from newsdao.config import PROJECT, read_settings
 from newsdao.extensions import db
-from newsdao.services.sync_report import SyncOptions, SyncReport
 from newsdao.store import schema
 
 CI = os.environ.get("CI") == "true"
@@ -51,62 +52,6 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real posts are not at {folder}; name their folder with NEWSDAO_CORPUS")
     return folder
-
-
-POST = """---
-title: {title}
-categories: [{category}]
-date: {date}
-{more}---
-
-{body}
-"""
-
-
-@dataclass
-class Newsroom:
-    """A site of the test's own: its posts folder, its application, and a reader."""
-
-    folder: Path
-    app: Flask
-    options: SyncOptions = field(default_factory=SyncOptions)
-
-    @property
-    def reader(self) -> FlaskClient:
-        return self.app.test_client()
-
-    def write(self, path: str, text: str | bytes) -> Path:
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return file
-
-    def post(
-        self,
-        slug: str,
-        title: str = "해온강 수위 사흘째 상승",
-        category: str = "사회",
-        date: str = '"2026-11-20 09:00:00 +0900"',
-        body: str = "상류 댐이 물을 내보냈다. 시는 대피소를 열었다.",
-        more: str = "",
-    ) -> Path:
-        """Save a post; its address is /<category>/2026/11/20/<slug>/ (the day follows `date`)."""
-        day = date.strip('"')[:10]
-        text = POST.format(title=title, category=category, date=date, body=body, more=more)
-        return self.write(f"_posts/{day}-{slug}.md", text)
-
-    def sync(self, now: datetime | None = None, **options: bool) -> SyncReport:
-        with self.app.app_context():
-            syncer = make_syncer(self.folder, SyncOptions(**options))
-            if now is not None:
-                syncer.now = lambda: now.astimezone(UTC)
-            return syncer.sync()
-
-    def get(self, path: str, **kwargs: object) -> str:
-        """The text of a page that must be there."""
-        answer = self.reader.get(path, **kwargs)
-        assert answer.status_code == 200, f"{path}: {answer.status}"
-        return answer.get_data(as_text=True)
 
 
 @pytest.fixture(scope="session")
@@ -164,3 +109,37 @@ def newsroom(request: pytest.FixtureRequest, open_newsroom: Callable[..., Newsro
     return open_newsroom(
         engine=request.param, config="title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\n"
     )
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """serve(posts=folder or None) → a site on the air; stopped by SIGTERM at the end, which must end it well."""
+    running: list[Served] = []
+
+    def start(posts: Path | None = None, **environment: str) -> Served:
+        folder = tmp_path_factory.mktemp("served")
+        port, log = free_port(), folder / "log"
+        env = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDAO_")}
+        env |= {"NEWSDAO_INSTANCE": str(folder / "instance"), "PYTHONUNBUFFERED": "1", **environment}
+        command = [str(Path(sys.executable).with_name("flask")), "--app", "app", "serve", "--port", str(port)]
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [*command, *([str(posts)] if posts else [])], cwd=PROJECT, env=env, stdout=out, stderr=out, text=True
+            )
+        site = Served(f"http://127.0.0.1:{port}/", process, log, folder / "instance", posts)
+        running.append(site)
+        wait_for(lambda: "on the air" in log.read_text() or process.poll() is not None, 120, "the site did not come up")
+        assert process.poll() is None, log.read_text()
+        return site
+
+    yield start
+    for site in running:
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(20) == 0, site.log.read_text()
+        assert not re.search(r"Traceback", site.log.read_text()), site.log.read_text()
+
+
+@pytest.fixture(scope="module")
+def sample(serve: Callable[..., Served]) -> Served:
+    """The sample newsroom, as `make serve` shows it."""
+    return serve()

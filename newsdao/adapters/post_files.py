@@ -4,6 +4,7 @@ import fnmatch
 import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from newsdao.content.reading import SourceFile, is_post_path
@@ -58,6 +59,13 @@ class SiteFolder:
                 if is_post_path(path, drafts=drafts, is_bare=bare) and self.is_readable(path):
                     yield path
 
+    def posts_named(self, name: str) -> list[str]:
+        """The posts that `{% post_url name %}` or `{% link path %}` may mean; name: without suffix, or a path."""
+        wanted = name.strip().lstrip("/")
+        if (self.root / wanted).is_file() and self.is_readable(wanted):
+            return [wanted]
+        return [path for path in self.posts(drafts=True) if path.rsplit(".", 1)[0].endswith(f"/{wanted}")]
+
     def is_post(self, path: Path, *, drafts: bool) -> str | None:
         """The relative path of a file that is (or, deleted now, was) a post of this folder; else None."""
         try:
@@ -77,7 +85,8 @@ class SiteFolder:
         return any(path.startswith(f"{one.rstrip('/')}/") or fnmatch.fnmatch(path, one) for one in self.exclude)
 
     def read(self, path: str) -> SourceFile:
-        return SourceFile(path, (self.root / path).read_bytes())
+        file = self.root / path
+        return SourceFile(path, file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC))
 
 
 def _wrapped(folder: Path) -> Path:

@@ -26,7 +26,7 @@ def start(project: Path, host: str, port: int, workers: int, environment: Mappin
     """Start the server. It stops, having answered what it was asked, on SIGTERM."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "8", "--backpressure", "256", "--no-ws",
+        "--workers", str(workers), "--blocking-threads", "4", "--backpressure", "256", "--no-ws",
         "--respawn-failed-workers", "--log-level", "warning", "app:app",
     ]  # fmt: skip
     return subprocess.Popen(command, cwd=project, env=dict(environment), start_new_session=True)  # noqa: S603

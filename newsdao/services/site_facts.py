@@ -10,6 +10,9 @@ from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.post import Picture, Term
 from newsdao.content.site import Site
 
+# What a link preview shows when neither the story nor the site has a picture: drawn by tools/make_icons.py.
+SOCIAL_PICTURE = Picture("/static/icons/card.jpg", "", 1200, 630, "image/jpeg")
+
 
 def site_facts(config: JekyllConfig, picture_of: Callable[[str], Picture | None]) -> dict[str, Any]:
     """What the store keeps of a site's configuration: JSON, in the shape that `stored_site` reads."""
@@ -31,6 +34,7 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values = {name: facts[name] for name in ("name", "lang", "description", "twitter", "url") if facts.get(name)}
     for name in ("logo", "social_picture"):
         values[name] = Picture(**facts[name]) if facts.get(name) else None
+    values["social_picture"] = values["social_picture"] or SOCIAL_PICTURE
     if facts.get("author"):
         values["author"] = Term(**facts["author"])
     if facts.get("timezone"):

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import scoped_session
 
 from newsdao.adapters.media_files import MediaFolder
 from newsdao.adapters.post_files import SiteFolder
@@ -46,7 +46,7 @@ class Syncer:
 
     folder: Path
     instance: Path
-    session: scoped_session[Session]
+    session: scoped_session[Any]
     is_reserved: Callable[[str], bool]
     options: SyncOptions = field(default_factory=SyncOptions)
     now: Callable[[], datetime] = utc_now

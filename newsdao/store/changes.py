@@ -23,7 +23,7 @@ committed = Signal()
 _BEFORE, _AFTER, _TOUCHED, _SITE = "changes.before", "changes.after", "changes.touched", "changes.site"
 
 
-def watch(session: scoped_session[Session]) -> None:
+def watch(session: scoped_session[Any]) -> None:
     """Send `committed` after every commit that changed articles or the site, and never for one rolled back."""
 
     @event.listens_for(session, "before_flush")

@@ -206,10 +206,14 @@ class Redirect(Base):
 
 
 class PublishDay(Base):
-    """A day on which articles appeared: the archive and the sitemap index read this, never the whole table."""
+    """A day on which articles appeared: the archive and the sitemap index read this, never the whole table.
+
+    article_count: all; listed_count: those that stand in the sitemaps. changed_at: the newest change among them.
+    """
 
     __tablename__ = "publish_day"
 
     day: Mapped[date] = mapped_column(primary_key=True)
     article_count: Mapped[int]
+    listed_count: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -38,6 +38,11 @@ def published(now: datetime) -> ColumnElement[bool]:
     return and_(Article.withdrawn_at.is_(None), Article.published_at <= now)
 
 
+def in_sitemaps() -> ColumnElement[bool]:
+    """What search engines are told of: not what asks them to look away, nor what calls another page the original."""
+    return and_(Article.is_indexable, Article.canonical_url == "")
+
+
 def frame(session: Session, now: datetime) -> tuple[SiteRow | None, datetime | None]:
     """What every page needs: the site's row, and when the next scheduled article appears by itself."""
     appears = select(func.min(Article.published_at)).where(Article.withdrawn_at.is_(None), Article.published_at > now)
@@ -236,7 +241,7 @@ def feed_window(session: Session, now: datetime, of: Term | None, *, full: int =
 
 
 def news_window(session: Session, now: datetime) -> Sequence[Article]:
-    query = _list().where(published(now), Article.published_at > now - NEWS_AGE, Article.is_indexable)
+    query = _list().where(published(now), Article.published_at > now - NEWS_AGE, in_sitemaps())
     articles = session.scalars(query.limit(NEWS_MOST)).all()
     _with_terms(session, articles)
     return articles
@@ -257,7 +262,7 @@ def in_month(session: Session, first: date, after: date, now: datetime, part: in
     query = (
         select(Article)
         .options(joinedload(Article.picture_row))
-        .where(Article.local_day >= first, Article.local_day < after, published(now), Article.is_indexable)
+        .where(Article.local_day >= first, Article.local_day < after, published(now), in_sitemaps())
         .order_by(Article.local_day, Article.stream_key)
         .offset((part - 1) * size)
         .limit(size)
@@ -274,16 +279,15 @@ def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
     return session.scalars(query if kind is None else query.where(Term.kind == kind)).all()
 
 
-def at_any(session: Session, permalinks: Sequence[str], now: datetime) -> str | None:
-    """The first of these addresses at which a published article stands."""
-    query = select(Article.permalink).where(Article.permalink.in_(permalinks), published(now))
-    return session.scalars(query.limit(1)).first()
-
-
-def moved_to(session: Session, paths: Sequence[str], now: datetime) -> str | None:
-    """The permalink at which an old address's article stands now."""
-    query = select(Article.permalink).join(Redirect, Redirect.article_id == Article.id)
-    return session.scalars(query.where(Redirect.path.in_(paths), published(now)).limit(1)).first()
+def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> str | None:
+    """Where an address without an article leads: to the article at another spelling of it, or to where one moved."""
+    here = select(Article.permalink, literal(0).label("rank")).where(Article.permalink.in_(spellings), published(now))
+    moved = (
+        select(Article.permalink, literal(1))
+        .join(Redirect, Redirect.article_id == Article.id)
+        .where(Redirect.path.in_([asked, *spellings]), published(now))
+    )
+    return session.scalars(union_all(here, moved).order_by("rank").limit(1)).first()
 
 
 def newest_change(session: Session) -> datetime | None:

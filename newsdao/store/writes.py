@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from newsdao.content.post import Picture, Post
@@ -23,6 +23,7 @@ from newsdao.store.models import (
     SiteRow,
     Term,
 )
+from newsdao.store.queries import in_sitemaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,20 @@ class Writer:
         """Make the days, which count articles, true. Call once, before the commit."""
         self.session.flush()
         for day in self._days:
-            rows = select(func.count(), func.max(Article.updated_at)).where(
+            listed = func.sum(case((in_sitemaps(), 1), else_=0))
+            rows = select(func.count(), listed, func.max(Article.updated_at)).where(
                 Article.local_day == day, Article.withdrawn_at.is_(None)
             )
-            count, changed_at = self.session.execute(rows).one()
+            count, listed_count, changed_at = self.session.execute(rows).one()
             row = self.session.get(PublishDay, day)
             if count == 0:
                 if row is not None:
                     self.session.delete(row)
             elif row is None:
-                self.session.add(PublishDay(day=day, article_count=count, changed_at=changed_at))
+                new = PublishDay(day=day, article_count=count, listed_count=listed_count, changed_at=changed_at)
+                self.session.add(new)
             else:
-                row.article_count, row.changed_at = count, changed_at
+                row.article_count, row.listed_count, row.changed_at = count, listed_count, changed_at
         self._days.clear()
 
     def remeasure(self, picture: Picture) -> bool:
@@ -216,10 +219,10 @@ class Writer:
             query = select(Term).where(Term.kind == value.kind, Term.slug == value.slug)
             with self.session.no_autoflush:
                 term = self.session.scalars(query).one_or_none()
-            if term is None:
-                term = Term(kind=value.kind, slug=value.slug, name=value.name, url=value.url, article_count=0)
-                self.session.add(term)
-                self.session.flush([term])
+                if term is None:
+                    new = {"kind": value.kind, "slug": value.slug, "name": value.name, "url": value.url}
+                    self.session.execute(insert(Term).values(new))
+                    term = self.session.scalars(query).one()
             self._terms[key] = term
         return self._terms[key]
 

@@ -11,6 +11,7 @@ from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo
 from newsdao.services import invalidation
 from newsdao.store import queries
+from newsdao.store.models import Article
 from newsdao.web import frame
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import local_path
@@ -42,7 +43,7 @@ def page(permalink: str) -> Page:
     return _article_page(found, current)
 
 
-def _article_page(found: queries.Article, current: frame.Frame) -> Page:
+def _article_page(found: Article, current: frame.Frame) -> Page:
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)
@@ -59,10 +60,7 @@ def _article_page(found: queries.Article, current: frame.Frame) -> Page:
 
 def _elsewhere(permalink: str) -> Response | int:
     """Where an address without an article leads: its other spelling, the place its article moved to, or nowhere."""
-    spellings = _spellings(permalink)
-    found = queries.at_any(db.session(), spellings, frame.now()) or queries.moved_to(
-        db.session(), [permalink, *spellings], frame.now()
-    )
+    found = queries.led_to(db.session(), permalink, _spellings(permalink), frame.now())
     return 404 if found is None else _moved(found)
 
 

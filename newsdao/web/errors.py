@@ -5,7 +5,7 @@ import secrets
 
 from flask import Flask, Response, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from newsdao.extensions import db
 from newsdao.presenters import seo
@@ -43,7 +43,8 @@ def on_failure(error: Exception) -> Response:
     current = frame.last_known()
     words = current.words
     meta = seo.error_meta(words("error.500.title"), current.site, current.urls, words)
-    body = render_template("errors/500.html", page=meta, error_id=error_id, code=500)
+    told = {"title": words("error.500.title"), "text": words("error.500.text"), "error_id": error_id}
+    body = render_template("errors/500.html", page=meta, code=500, **told)
     return _no_store(Response(body, 500, content_type="text/html; charset=utf-8"))
 
 
@@ -58,10 +59,11 @@ def _helpful(code: int) -> Page:
 
 def _plain(code: int, error: HTTPException) -> Response:
     current = frame.last_known()
-    known = code in {400, 405, 421}
-    title = current.words(f"error.{code}.title") if known else InternalServerError.description or ""
-    meta = seo.error_meta(title if known else error.name, current.site, current.urls, current.words)
-    body = render_template("errors/plain.html", page=meta, code=code)
+    is_known = code in {400, 405, 421}
+    title = current.words(f"error.{code}.title") if is_known else error.name
+    text = current.words(f"error.{code}.text") if is_known else ""
+    meta = seo.error_meta(title, current.site, current.urls, current.words)
+    body = render_template("errors/plain.html", page=meta, code=code, title=title, text=text)
     response = _no_store(Response(body, code, content_type="text/html; charset=utf-8"))
     for name, value in error.get_headers():
         if name.lower() == "allow":

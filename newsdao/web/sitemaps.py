@@ -9,6 +9,7 @@ from newsdao.presenters import robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
 from newsdao.store import queries
+from newsdao.store.models import PublishDay
 from newsdao.web import frame
 from newsdao.web.page_cache import FEED, Page, cached
 
@@ -23,13 +24,14 @@ BUCKET = 5000
 def index() -> Page:
     current, session = frame.current(), db.session()
     today = frame.now().astimezone(current.site.timezone).date()
-    months: dict[tuple[int, int], list[queries.PublishDay]] = {}
+    months: dict[tuple[int, int], list[PublishDay]] = {}
     for day in queries.days(session, today):
-        months.setdefault((day.day.year, day.day.month), []).append(day)
+        if day.listed_count:
+            months.setdefault((day.day.year, day.day.month), []).append(day)
     newest = max((day.changed_at for days in months.values() for day in days), default=None)
     entries = [SitemapEntry(current.urls.sitemap_pages(), newest), SitemapEntry(current.urls.news_sitemap(), newest)]
     for (year, month), days in months.items():
-        parts = -(-sum(day.article_count for day in days) // BUCKET)
+        parts = -(-sum(day.listed_count for day in days) // BUCKET)
         changed = max(day.changed_at for day in days)
         entries += [SitemapEntry(current.urls.sitemap_month(year, month, part + 1), changed) for part in range(parts)]
     body = sitemaps.index(entries, current.site, current.urls)

@@ -1,5 +1,7 @@
 """Alembic's environment: run by `flask db …` with the application's engine, or by `store.schema` with one handed in."""
 
+from typing import cast
+
 from alembic import context
 from sqlalchemy import Engine
 
@@ -10,10 +12,10 @@ from newsdao.store import models  # noqa: F401 (the tables register themselves)
 def engine() -> Engine:
     handed = context.config.attributes.get("engine")
     if handed is not None:
-        return handed
+        return cast("Engine", handed)
     from flask import current_app
 
-    return current_app.extensions["migrate"].db.engine
+    return cast("Engine", current_app.extensions["migrate"].db.engine)
 
 
 with engine().begin() as connection:

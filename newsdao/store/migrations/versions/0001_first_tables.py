@@ -32,6 +32,7 @@ def upgrade() -> None:
         "publish_day",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("article_count", sa.Integer(), nullable=False),
+        sa.Column("listed_count", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_publish_day")),
     )

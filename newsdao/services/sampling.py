@@ -1,0 +1,22 @@
+"""The sample newsroom: written once, dated from the first start, then left to whoever edits it."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsdao.adapters import newsroom_files
+from newsdao.content import relative_dates
+
+_ZONE = ZoneInfo("Asia/Seoul")
+
+
+def write_newsroom(source: Path, target: Path, now: datetime) -> int:
+    """Write the sample posts of `source` into `target` as a Jekyll site. Returns how many; 0 if it is there already."""
+    if newsroom_files.is_written(target):
+        return 0
+    dated = []
+    for name, text in newsroom_files.posts(source):
+        resolved = relative_dates.resolve(text, now, _ZONE)
+        dated.append((relative_dates.dated_name(name, resolved), resolved))
+    newsroom_files.write(source, target, dated)
+    return len(dated)

@@ -1,0 +1,98 @@
+"""What every template has at hand: the frame, and filters that turn values into words. No logic of its own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from flask import Flask, g
+from jinja2 import StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
+
+from newsdao.content.post import Publishable
+from newsdao.presenters import calendars, front_page, headlines, stream, times
+from newsdao.presenters.direction import direction
+from newsdao.web import frame, static_files
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "headline": headlines.headline,
+        "breadth": headlines.breadth,
+        "deck": headlines.deck,
+        "direction": direction,
+        "when": when,
+        "brief": brief,
+        "clock": clock,
+        "stamp": stamp,
+        "machine": machine,
+        "long_day": lambda day: times.long_day(day, _frame().words),
+        "short_day": lambda day: times.short_day(day, _frame().words),
+        "month_name": lambda day: times.month(day.year, day.month, _frame().words),
+        "weeks": weeks,
+        "day_parts": lambda articles: stream.day_parts(articles, _frame().site.timezone),
+    }
+    app.jinja_env.tests["pictured"] = front_page.shows_picture
+    app.context_processor(context)
+
+
+def context() -> dict[str, Any]:
+    current = _frame()
+    return {
+        "site": current.site,
+        "urls": current.urls,
+        "nav": current.nav,
+        "t": current.words,
+        "today": frame.now().astimezone(current.site.timezone).date(),
+        "static_url": static_url,
+    }
+
+
+def when(article: Publishable, moment: datetime) -> str:
+    current = _frame()
+    return times.when(moment, current.site.timezone, current.words, is_time_known=_has_time(article, moment))
+
+
+def brief(article: Publishable) -> str:
+    """Speaks of today: for pages that are made anew as time passes. Elsewhere `stamp`."""
+    current = _frame()
+    return times.brief(
+        article.published_at, frame.now(), current.site.timezone, current.words, is_time_known=article.is_time_known
+    )
+
+
+def clock(moment: datetime) -> str:
+    return times.clock(moment, _frame().site.timezone)
+
+
+def stamp(moment: datetime) -> str:
+    current = _frame()
+    return times.stamp(moment, current.site.timezone, current.words)
+
+
+def machine(article: Publishable, moment: datetime) -> str:
+    return times.machine(moment, _frame().site.timezone, is_time_known=_has_time(article, moment))
+
+
+def weeks(days: Sequence[tuple[date, int]]) -> list[list[calendars.Square | None]]:
+    return calendars.weeks(days, int(_frame().words("time.first_weekday")))
+
+
+def static_url(name: str) -> str:
+    return _frame().urls.static(name, static_files.version(name))
+
+
+def _has_time(article: Publishable, moment: datetime) -> bool:
+    """A later change has a time of day even where the story itself is known by its day alone."""
+    return article.is_time_known or moment != article.published_at
+
+
+def _frame() -> frame.Frame:
+    """The request's one frame. Errors have pages too, when the database has gone."""
+    if "frame" not in g:
+        try:
+            g.frame = frame.current()
+        except SQLAlchemyError:
+            g.frame = frame.last_known()
+    return cast("frame.Frame", g.frame)

@@ -1,0 +1,21 @@
+"""The list of routes is locked: adding or removing an address is a decision, made here."""
+
+from newsroom import Newsroom
+
+ROUTES = {
+    "/", "/latest/", "/archive/",
+    "/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):number>/",
+    "/<any(category, tag, author):kind>/<slug>/",
+    "/feeds/", "/<any('rss.xml', 'atom.xml', 'feed.xml', 'feed.json'):file>",
+    "/<any(category, tag, author):kind>/<slug>/<any('rss.xml', 'atom.xml', 'feed.xml', 'feed.json'):file>",
+    "/sitemap.xml", "/sitemaps/pages.xml", "/news-sitemap.xml",
+    "/sitemaps/<int(fixed_digits=4):year>-<int(fixed_digits=2):month>-<int:part>.xml",
+    "/robots.txt", "/site.webmanifest", "/favicon.ico",
+    "/static/<path:filename>", "/static/css/site.css",
+    "/healthz", "/readyz",
+    "/<path:path>",
+}  # fmt: skip
+
+
+def test_the_site_has_exactly_these_routes(newsroom: Newsroom) -> None:
+    assert {rule.rule for rule in newsroom.app.url_map.iter_rules()} == ROUTES

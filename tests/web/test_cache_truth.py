@@ -1,0 +1,150 @@
+"""The page cache: never an old page, never somebody else's."""
+
+from datetime import UTC, datetime, timedelta
+
+from newsroom import Newsroom
+from sqlalchemy import event
+
+from newsdao.extensions import cache, db
+
+
+class Queries:
+    """Counts the statements of one application's engine."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self.count = 0
+        with room.app.app_context():
+            event.listen(db.engine, "before_cursor_execute", self._on_execute)
+
+    def _on_execute(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        self.count += not statement.startswith("BEGIN")
+
+
+PAGES = [
+    "/", "/latest/", "/category/사회/", "/tag/강/", "/author/김나루/", "/archive/", "/archive/2026/11/20/", "/feeds/",
+    "/사회/2026/11/20/river/", "/rss.xml", "/category/사회/atom.xml", "/feed.json", "/sitemap.xml",
+    "/sitemaps/2026-11-1.xml", "/sitemaps/pages.xml", "/news-sitemap.xml", "/nowhere/",
+]  # fmt: skip
+
+
+def fill(room: Newsroom) -> None:
+    for number in range(40):
+        room.post(f"s{number}", title=f"해온시 소식 {number}", category=["사회", "정치", "경제"][number % 3])
+    room.post("river", more="tags: [강]\nauthor: 김나루\n")
+    room.sync()
+
+
+def test_no_page_asks_more_than_four_queries(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    queries = Queries(newsroom)
+    for path in PAGES:
+        newsroom.app.extensions["newsdao"].frame = None  # a process that has just started
+        queries.count = 0
+        newsroom.reader.get(path)
+        assert 1 <= queries.count <= 4, f"{path}: {queries.count} queries"
+
+
+def test_a_page_that_is_kept_asks_the_database_nothing(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    for path in PAGES:
+        newsroom.reader.get(path)
+    queries = Queries(newsroom)
+    for path in PAGES:
+        newsroom.reader.get(path)
+        # An address where nothing stands is looked up each time; the page that says so is kept.
+        assert queries.count == 0 or path == "/nowhere/", path
+
+
+def test_a_sync_shows_at_once_on_every_page_it_touches(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    listing = ["/", "/latest/", "/category/사회/", "/archive/2026/11/20/", "/rss.xml", "/atom.xml", "/feed.xml",
+               "/feed.json", "/category/사회/rss.xml", "/sitemaps/2026-11-1.xml"]  # fmt: skip
+    for path in listing:
+        assert "breaking-now" not in newsroom.get(path)
+    newsroom.post("breaking-now", date='"2026-11-20 23:00:00 +0900"')
+    newsroom.sync()
+    for path in listing:
+        assert "breaking-now" in newsroom.get(path), path
+
+
+def test_a_story_that_moves_leaves_its_old_section_and_its_old_address(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    assert "/river/" in newsroom.get("/category/사회/")
+    newsroom.get("/category/정치/")
+    newsroom.post("river", category="정치")
+    newsroom.sync()
+    assert "/river/" not in newsroom.get("/category/사회/")
+    assert "/river/" in newsroom.get("/category/정치/")
+    answer = newsroom.reader.get("/사회/2026/11/20/river/")
+    assert answer.status_code == 301
+    assert answer.headers["Location"].endswith("/2026/11/20/river/")
+    assert newsroom.reader.get(answer.headers["Location"]).status_code == 200
+
+
+def test_a_withdrawn_story_is_410_and_gone_from_every_list(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    for path in PAGES:
+        newsroom.reader.get(path)
+    (newsroom.folder / "_posts/2026-11-20-river.md").unlink()
+    newsroom.sync(prune=True)
+    assert newsroom.reader.get("/사회/2026/11/20/river/").status_code == 410
+    for path in [
+        "/",
+        "/latest/",
+        "/category/사회/",
+        "/rss.xml",
+        "/feed.json",
+        "/sitemaps/2026-11-1.xml",
+        "/archive/2026/11/20/",
+    ]:
+        assert "/river/" not in newsroom.get(path), path
+
+
+def test_a_scheduled_story_appears_by_itself_at_its_minute(newsroom: Newsroom, monkeypatch) -> None:
+    from newsdao.web import frame
+
+    at = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    newsroom.post("before")
+    newsroom.post("scheduled", date=f'"{at:%Y-%m-%d %H:%M:%S} +0000"')
+    newsroom.sync()
+    with newsroom.app.test_request_context():
+        address = at.astimezone(frame.current().site.timezone).strftime("/사회/%Y/%m/%d/scheduled/")
+    paths = ["/", "/latest/", "/category/사회/", "/rss.xml", "/news-sitemap.xml"]
+    for path in paths:
+        assert "/scheduled/" not in newsroom.get(path)
+    assert newsroom.reader.get(address).status_code == 404
+    monkeypatch.setattr(frame, "now", lambda: at)
+    for path in paths:
+        assert "/scheduled/" in newsroom.get(path), path
+    assert newsroom.reader.get(address).status_code == 200
+
+
+def test_query_strings_headers_and_cookies_choose_no_page(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    plain = newsroom.get("/")
+    poisons = [
+        {"query_string": "utm_source=x&before=1"},
+        {"headers": {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Original-URL": "/admin"}},
+        {"headers": {"Cookie": "lang=en; session=1", "Accept-Language": "en"}},
+    ]
+    for poison in poisons:
+        assert "evil.example" not in newsroom.get("/", **poison)
+    assert newsroom.get("/") == plain
+
+
+def test_a_feed_is_the_same_bytes_twice_and_304_to_who_has_it(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    for path in ["/rss.xml", "/atom.xml", "/feed.xml", "/feed.json", "/category/사회/rss.xml"]:
+        first = newsroom.reader.get(path)
+        with newsroom.app.app_context():
+            cache.clear()
+        second = newsroom.reader.get(path)
+        assert first.data == second.data
+        tag = first.headers["ETag"]
+        assert not tag.startswith("W/")
+        again = newsroom.reader.get(path, headers={"If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+        since = newsroom.reader.get(path, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+        assert since.status_code == 304
+        head = newsroom.reader.head(path)
+        assert head.headers["Content-Length"] == str(len(first.data)) and head.data == b""
