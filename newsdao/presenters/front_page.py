@@ -30,6 +30,7 @@ class FrontPage:
     """breaking: the banner's story. lead: None only on a site without any. seconds: none or two, never one alone.
 
     is_wide: the river stands beside the lead and the sections below; else the river runs on in columns of its own.
+    is_few: too few stories for any of that; there are no sections then, they would only say the same again.
     """
 
     breaking: Publishable | None
@@ -38,6 +39,7 @@ class FrontPage:
     stream: Sequence[Group]
     sections: Sequence[Section]
     is_wide: bool = False
+    is_few: bool = False
 
     @property
     def has_pictures(self) -> bool:
@@ -65,12 +67,13 @@ def compose(
     seconds = _seconds(lead, ranked[1:]) if len(latest) > 4 else []
     on_top = {one.permalink for one in (breaking, lead, *seconds) if one is not None}
     rest = [one for one in latest if one.permalink not in on_top]
-    fronts = _fronts(sections, on_top)
+    is_few = len(rest) < _BESIDE
+    fronts = [] if is_few else _fronts(sections, on_top)
     is_pictured = any(shows_picture(one) for one in (lead, *seconds) if one is not None)
     needed = _BESIDE_PICTURES if is_pictured else _BESIDE
     is_wide = bool(fronts) and len(rest) >= needed
     river = folded(grouped(rest[:_BESIDE_MOST] if is_wide else rest, now, timezone))
-    return FrontPage(breaking, lead, seconds, river, fronts, is_wide)
+    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few)
 
 
 def _breaking(latest: Sequence[Publishable], now: datetime) -> Publishable | None:

@@ -52,6 +52,12 @@ def stamp(moment: datetime, timezone: ZoneInfo, words: Words) -> str:
     return words("time.stamp", **_parts(moment.astimezone(timezone).date(), words))
 
 
+def short_stamp(moment: datetime, now: datetime, timezone: ZoneInfo, words: Words) -> str:
+    """11.20 this year, 2024.07 before: no wider than a clock, for the column of times."""
+    day, today = moment.astimezone(timezone).date(), now.astimezone(timezone).date()
+    return words("time.stamp_day" if day.year == today.year else "time.stamp_month", **_parts(day, words))
+
+
 def machine(moment: datetime, timezone: ZoneInfo, *, is_time_known: bool) -> str:
     """What <time datetime> takes: 2026-11-23T15:20:00+09:00, or the day alone."""
     local = moment.astimezone(timezone).replace(microsecond=0)

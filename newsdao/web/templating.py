@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         "brief": brief,
         "clock": clock,
         "stamp": stamp,
+        "short_stamp": short_stamp,
         "machine": machine,
         "long_day": lambda day: times.long_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
@@ -69,6 +70,12 @@ def clock(moment: datetime) -> str:
 def stamp(moment: datetime) -> str:
     current = _frame()
     return times.stamp(moment, current.site.timezone, current.words)
+
+
+def short_stamp(moment: datetime) -> str:
+    """Speaks of this year, as `brief` does of today."""
+    current = _frame()
+    return times.short_stamp(moment, frame.now(), current.site.timezone, current.words)
 
 
 def machine(article: Publishable, moment: datetime) -> str:

@@ -81,7 +81,7 @@ def test_a_slug_makes_a_title(slug: str, title: str) -> None:
 
 def test_file_names_sort_as_people_count() -> None:
     names = ["2024-07-01-9", "2024-07-01-10", "2024-07-01-100", "2024-07-01-999", "2024-07-02-1", "2024-10-01-1"]
-    assert sorted(reversed(names), key=lambda name: sort_name(name).encode()) == names
+    assert sorted(set(names), key=lambda name: sort_name(name).encode()) == names
 
 
 @given(st.integers(0, 10**30), st.integers(0, 10**30), st.text(max_size=5).filter(lambda t: not re.search("[0-9]", t)))
