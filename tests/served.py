@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from urllib.request import Request, urlopen
 @dataclass
 class Answer:
     status: int
-    headers: dict[str, str]
+    headers: Message
     body: bytes
 
     @property
@@ -36,9 +37,9 @@ class Served:
         target = path if "://" in path else self.url.rstrip("/") + quote(path, safe="/?=&%.:")
         try:
             with urlopen(Request(target, headers=headers), timeout=10) as answer:
-                return Answer(answer.status, dict(answer.headers), answer.read())
+                return Answer(answer.status, answer.headers, answer.read())
         except HTTPError as error:
-            return Answer(error.code, dict(error.headers), error.read())
+            return Answer(error.code, error.headers, error.read())
 
 
 def free_port() -> int:

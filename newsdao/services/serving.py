@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
-from threading import Event
+from threading import Event, Thread
 
 from newsdao.adapters import server
 from newsdao.config import PROJECT, Settings, environment_of
@@ -61,14 +61,22 @@ def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable
     stop = Event()
     with _stopping_on_signals(stop):
         child = server.start(PROJECT, HOST, plan.port, plan.workers, environment_of(plan.settings))
+        waiting = Thread(target=_tell_when_ready, args=(plan, child, ready, stop), daemon=True)
+        waiting.start()
         try:
-            if server.answers(HOST, plan.port, child):
-                ready(plan.address)
-                watching.watch(syncer, tell, stop)
+            watching.watch(syncer, tell, stop)
         finally:
             _end(child)
     if child.returncode not in {0, -signal.SIGTERM}:
         raise StoreError(f"the server ended by itself (status {child.returncode}); its last lines say why")
+
+
+def _tell_when_ready(plan: Plan, child: Popen[bytes], ready: Callable[[str], None], stop: Event) -> None:
+    """Say where the site is once it answers; when the server ends by itself, end with it."""
+    if server.answers(HOST, plan.port, child):
+        ready(plan.address)
+    child.wait()
+    stop.set()
 
 
 @contextmanager

@@ -18,9 +18,14 @@ _MANY = 200
 
 def watch(syncer: Syncer, tell: Callable[[SyncReport], None], stop: Event | None = None) -> None:
     """Sync every change under the syncer's folder until `stop` is set or the process is interrupted."""
+    is_caught_up = False
     for changed in watcher.changes(syncer.folder.resolve(), stop):
+        if not changed and is_caught_up:
+            continue
         try:
-            tell(_sync(syncer, changed))
+            # What was saved between the first sync and the watcher's start is found by looking once more.
+            tell(_sync(syncer, changed) if changed else syncer.sync())
+            is_caught_up = is_caught_up or not changed
         except NewsDAOError as error:
             log.error("%s", error)
         except OSError as error:
