@@ -95,7 +95,8 @@ def settings() -> Settings:
 
 
 def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
-    return Syncer(folder, settings().instance, db.session, _is_reserved, options or SyncOptions())
+    chosen = settings()
+    return Syncer(folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url)
 
 
 def _is_reserved(permalink: str) -> bool:

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     # generations: the page cache asks the shared table on every request; there is nothing to decide in between.
     # store.models: for the types of what queries return.
     "web": {
-        "web", "services", "presenters", "content", "store.queries", "store.models", "adapters.generations", "locales",
+        "web", "services", "presenters", "content", "store.queries", "store.windows", "store.models", "adapters.generations", "locales",
         "config", "errors", "events", "extensions",
     },
     # schema: `flask serve` migrates, and every command refuses an old schema, before a service is asked anything.

@@ -5,11 +5,12 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import scoped_session
 
@@ -41,7 +42,8 @@ def utc_now() -> datetime:
 class Syncer:
     """Syncs one folder into one instance.
 
-    now: gives the moment, aware. is_reserved: tells of an address whether no post may claim it.
+    is_reserved: tells of an address whether no post may claim it. site_url: overrules the configuration's `url` and
+    `baseurl`. now: gives the moment, aware.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class Syncer:
     session: scoped_session[Any]
     is_reserved: Callable[[str], bool]
     options: SyncOptions = field(default_factory=SyncOptions)
+    site_url: str = ""
     now: Callable[[], datetime] = utc_now
 
     def sync(self, progress: Progress = silent) -> SyncReport:
@@ -57,6 +60,7 @@ class Syncer:
             run = _Run(self)
             paths = run.site_folder.posts(drafts=self.options.drafts)
             run.check_same_site(paths)
+            run.report.notices.extend(run.config.notices)
             run.take(paths, frozenset(paths), progress)
             run.finish()
             run.remeasure()
@@ -64,7 +68,7 @@ class Syncer:
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
         """Whether all these paths under the folder are, or were before they went, posts' paths."""
-        folder, _config = _open(self.folder)
+        folder, _config = _open(self)
         return all(folder.is_post(path, drafts=self.options.drafts) is not None for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
@@ -79,9 +83,14 @@ class Syncer:
             return run.report
 
 
-def _open(folder: Path) -> tuple[SiteFolder, JekyllConfig]:
-    site_folder = SiteFolder(folder)
+def _open(syncer: Syncer) -> tuple[SiteFolder, JekyllConfig]:
+    site_folder = SiteFolder(syncer.folder)
     config = read_config(site_folder.first_text(*_CONFIG_PATHS) or "")
+    if syncer.site_url:
+        # Stored bodies link within the site, so the address that is served decides how they are read.
+        parts = urlsplit(syncer.site_url)
+        values = {**config.values, "url": f"{parts.scheme}://{parts.netloc}", "baseurl": parts.path}
+        config = replace(config, values=values, text=f"{config.text}\n# {syncer.site_url}")
     if config.source:
         site_folder.under(config.source)
     site_folder.exclude = config.exclude
@@ -95,7 +104,7 @@ class _Run:
         self.syncer = syncer
         self.session = syncer.session
         self.report = SyncReport()
-        self.site_folder, self.config = _open(syncer.folder)
+        self.site_folder, self.config = _open(syncer)
         authors_text = self.site_folder.first_text(*_AUTHOR_PATHS) or ""
         self.media = MediaFolder(self.site_folder.root, syncer.instance / "media")
         self.context = ReadingContext(read_authors(authors_text), self._find_post, self._picture_of)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
@@ -11,9 +11,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
 
 PAGE_SIZE = 30
-# Google's news sitemap takes the articles of two days, at most 1,000 of them.
-NEWS_AGE = timedelta(hours=48)
-NEWS_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,11 @@ def frame(session: Session, now: datetime) -> tuple[SiteRow | None, datetime | N
     return row[0], row[1]
 
 
-def _list() -> Select[Article]:
+def listed() -> Select[Article]:
     return select(Article).options(joinedload(Article.picture_row)).order_by(Article.stream_key.desc())
 
 
-def _with_terms(session: Session, articles: Iterable[Article]) -> None:
+def with_terms(session: Session, articles: Iterable[Article]) -> None:
     """Give every article its terms, by one query for them all."""
     by_id = {article.id: article for article in articles}
     filings: dict[int, list[Filing]] = {article_id: [] for article_id in by_id}
@@ -84,7 +81,7 @@ def article(session: Session, permalink: str) -> Article | None:
     )
     found = session.scalars(query).one_or_none()
     if found is not None:
-        _with_terms(session, [found])
+        with_terms(session, [found])
     return found
 
 
@@ -119,10 +116,10 @@ def neighbours(session: Session, of: Article, section: tuple[str, str] | None, n
     return Neighbours(by_role.get("previous"), by_role.get("next"), more)
 
 
-def latest(session: Session, now: datetime, limit: int, *, with_terms: bool = True) -> Sequence[Article]:
-    articles = session.scalars(_list().where(published(now)).limit(limit)).all()
-    if with_terms:
-        _with_terms(session, articles)
+def latest(session: Session, now: datetime, limit: int, *, terms: bool = True) -> Sequence[Article]:
+    articles = session.scalars(listed().where(published(now)).limit(limit)).all()
+    if terms:
+        with_terms(session, articles)
     else:
         for one in articles:
             set_committed_value(one, "filings", [])
@@ -133,7 +130,7 @@ def front(
     session: Session, now: datetime, limit: int, sections: Sequence[str], per_section: int
 ) -> tuple[Sequence[Article], dict[str, list[Article]]]:
     """The home page in three queries: the latest, and the newest of each section (slug → articles)."""
-    newest = session.scalars(_list().where(published(now)).limit(limit)).all()
+    newest = session.scalars(listed().where(published(now)).limit(limit)).all()
     by_section: dict[str, list[Article]] = {slug: [] for slug in sections}
     parts = []
     for slug in sections:
@@ -157,7 +154,7 @@ def front(
         )
         for one, slug in session.execute(query):
             by_section[slug].append(one)
-    _with_terms(session, [*newest, *(one for chosen in by_section.values() for one in chosen)])
+    with_terms(session, [*newest, *(one for chosen in by_section.values() for one in chosen)])
     return newest, by_section
 
 
@@ -176,7 +173,7 @@ def first_page_size(count: int) -> int:
 
 def in_term(session: Session, of: Term, now: datetime, before: int | None = None) -> Page:
     query = (
-        _list()
+        listed()
         .join(Filing, Filing.article_id == Article.id)
         .where(Filing.term_id == of.id, published(now))
         .order_by(None)
@@ -187,7 +184,7 @@ def in_term(session: Session, of: Term, now: datetime, before: int | None = None
 
 def everything(session: Session, now: datetime, before: int | None = None) -> Page:
     total = session.scalar(select(func.coalesce(func.sum(PublishDay.article_count), 0))) or 0 if before is None else 0
-    return _page(session, _list().where(published(now)), Article.stream_key, total, before)  # type: ignore[arg-type]
+    return _page(session, listed().where(published(now)), Article.stream_key, total, before)  # type: ignore[arg-type]
 
 
 def _page(session: Session, query: Select[Article], key: ColumnElement[str], count: int, before: int | None) -> Page:
@@ -199,13 +196,13 @@ def _page(session: Session, query: Select[Article], key: ColumnElement[str], cou
         query = query.where(key < select(start.stream_key).where(start.id == before).scalar_subquery())
     found = session.scalars(query.limit(size + 1)).all()
     articles = found[:size]
-    _with_terms(session, articles)
+    with_terms(session, articles)
     return Page(articles, articles[-1].id if len(found) > size else None)
 
 
 def on_day(session: Session, day: date, now: datetime) -> Sequence[Article]:
-    articles = session.scalars(_list().where(Article.local_day == day, published(now))).all()
-    _with_terms(session, articles)
+    articles = session.scalars(listed().where(Article.local_day == day, published(now))).all()
+    with_terms(session, articles)
     return articles
 
 
@@ -220,57 +217,6 @@ def days_beside(session: Session, day: date, until: date) -> tuple[date | None, 
     after = select(func.min(PublishDay.day)).where(PublishDay.day > day, PublishDay.day <= until).scalar_subquery()
     row = session.execute(select(before, after)).one()
     return row[0], row[1]
-
-
-def feed_window(session: Session, now: datetime, of: Term | None, *, full: int = 50, most: int = 300) -> list[Article]:
-    """A feed's articles with their bodies: the newest `full`, then the rest of the newest one's 24 hours, ≤ `most`.
-
-    The 24 hours end at the newest article and not at `now`: the same content gives the same bytes.
-    """
-    query = _list().join(Article.body).options(contains_eager(Article.body)).where(published(now))
-    if of is not None:
-        query = query.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == of.id)
-        query = query.order_by(None).order_by(Filing.stream_key.desc())
-    articles = list(session.scalars(query.limit(full)))
-    if len(articles) == full and articles[0].published_at - articles[-1].published_at < timedelta(hours=24):
-        since = articles[0].published_at - timedelta(hours=24)
-        rest = query.where(Article.published_at > since).offset(full).limit(most - full)
-        articles.extend(session.scalars(rest))
-    _with_terms(session, articles)
-    return articles
-
-
-def news_window(session: Session, now: datetime) -> Sequence[Article]:
-    query = _list().where(published(now), Article.published_at > now - NEWS_AGE, in_sitemaps())
-    articles = session.scalars(query.limit(NEWS_MOST)).all()
-    _with_terms(session, articles)
-    return articles
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapRow:
-    permalink: str
-    updated_at: datetime
-    picture_src: str | None
-
-
-def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> list[SitemapRow]:
-    """The `part`-th (from 1) `size` indexable articles of the days first ≤ day < after, oldest first.
-
-    Oldest first, so that a bucket once full keeps its articles; the offset is bounded by one month's stories.
-    """
-    query = (
-        select(Article)
-        .options(joinedload(Article.picture_row))
-        .where(Article.local_day >= first, Article.local_day < after, published(now), in_sitemaps())
-        .order_by(Article.local_day, Article.stream_key)
-        .offset((part - 1) * size)
-        .limit(size)
-    )
-    return [
-        SitemapRow(one.permalink, one.updated_at, one.picture_row.src if one.picture_row else None)
-        for one in session.scalars(query)
-    ]
 
 
 def terms(session: Session, kind: str | None = None) -> Sequence[Term]:

@@ -51,7 +51,7 @@ def on_failure(error: Exception) -> Response:
 def _helpful(code: int) -> Page:
     """404 and 410 show what is new; the same page at every address, so it is rendered once a change."""
     current = frame.current()
-    newest = queries.latest(db.session(), frame.now(), _LATEST, with_terms=False)
+    newest = queries.latest(db.session(), frame.now(), _LATEST, terms=False)
     meta = seo.error_meta(current.words(f"error.{code}.title"), current.site, current.urls, current.words)
     body = render_template(f"errors/{code}.html", page=meta, latest=newest, code=code)
     return Page(body.encode(), frozenset({invalidation.RIVER}), cache_control="no-cache", status=code)

@@ -7,7 +7,7 @@ from newsdao.extensions import db
 from newsdao.presenters import feeds, jsonld, seo
 from newsdao.presenters.json_feed import json_feed
 from newsdao.services import invalidation
-from newsdao.store import queries
+from newsdao.store import queries, windows
 from newsdao.web import frame
 from newsdao.web.category import KINDS
 from newsdao.web.page_cache import FEED, Page, cached
@@ -31,7 +31,7 @@ def show(file: str, kind: str = "", slug: str = "") -> Page:
     row = queries.term(session, kind, slug) if kind else None
     if kind and row is None:
         abort(404)
-    articles = queries.feed_window(session, frame.now(), row)
+    articles = windows.feed_window(session, frame.now(), row)
     term = Term(row.kind, row.slug, row.name, row.url) if row else None
     channel = feeds.channel(file, term, articles, current.site, current.urls, current.words)
     build, content_type = _BUILDERS[file]

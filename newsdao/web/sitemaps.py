@@ -8,7 +8,7 @@ from newsdao.extensions import db
 from newsdao.presenters import robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
-from newsdao.store import queries
+from newsdao.store import queries, windows
 from newsdao.store.models import PublishDay
 from newsdao.web import frame
 from newsdao.web.page_cache import FEED, Page, cached
@@ -45,7 +45,7 @@ def month(year: int, month: int, part: int) -> Page:
         abort(404)
     current = frame.current()
     first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-    rows = queries.in_month(db.session(), first, after, frame.now(), part, BUCKET)
+    rows = windows.in_month(db.session(), first, after, frame.now(), part, BUCKET)
     if not rows:
         abort(404)
     entries = [
@@ -72,11 +72,11 @@ def pages() -> Page:
 @cached
 def news() -> Page:
     current = frame.current()
-    articles = queries.news_window(db.session(), frame.now())
+    articles = windows.news_window(db.session(), frame.now())
     leaves = min((one.published_at for one in articles), default=None)
     body = sitemaps.news(articles, current.site, current.urls)
     newest = max((one.updated_at for one in articles), default=None)
-    until = leaves + queries.NEWS_AGE if leaves else None
+    until = leaves + windows.NEWS_AGE if leaves else None
     return Page(body, frozenset({invalidation.RIVER}), XML, FEED, newest, until)
 
 

@@ -77,6 +77,17 @@ def test_a_site_below_a_path_stands_there_and_links_there(open_newsroom) -> None
     assert room.reader.get("/robots.txt").status_code == 200
 
 
+def test_the_address_in_the_settings_overrules_the_configuration_s_in_stored_bodies_too(open_newsroom) -> None:
+    room = open_newsroom(config="title: 뉴스다오\nurl: https://old.example.kr\n", site_url="https://a.example.kr/news")
+    room.post("river", body="[어제 기사](/사회/2026/11/19/rain/)와 [첫 화면]({{ site.baseurl }}/).")
+    room.sync()
+    page = room.get("/news" + quote("/사회/2026/11/20/river.html"), headers={"Host": "localhost"})
+    assert 'href="/news/%EC%82%AC%ED%9A%8C/2026/11/19/rain/"' in page or 'href="/news/사회/2026/11/19/rain/"' in page
+    assert 'href="/news/">첫 화면' in page
+    assert '<link rel="canonical" href="https://a.example.kr/news/' in page
+    assert "old.example.kr" not in page
+
+
 def test_pages_of_a_section_cover_every_story_once_and_older_pages_stand_still(newsroom: Newsroom) -> None:
     for number in range(95):
         newsroom.post(f"s{number}")

@@ -1,0 +1,66 @@
+"""What goes out: the windows of articles that feeds and sitemaps show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from newsdao.store.models import Article, Filing, Term
+from newsdao.store.queries import in_sitemaps, listed, published, with_terms
+
+# Google's news sitemap takes the articles of two days, at most 1,000 of them.
+NEWS_AGE = timedelta(hours=48)
+NEWS_MOST = 1000
+
+
+def feed_window(session: Session, now: datetime, of: Term | None, *, full: int = 50, most: int = 300) -> list[Article]:
+    """A feed's articles with their bodies: the newest `full`, then the rest of the newest one's 24 hours, ≤ `most`.
+
+    The 24 hours end at the newest article and not at `now`: the same content gives the same bytes.
+    """
+    query = listed().join(Article.body).options(contains_eager(Article.body)).where(published(now))
+    if of is not None:
+        query = query.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == of.id)
+        query = query.order_by(None).order_by(Filing.stream_key.desc())
+    articles = list(session.scalars(query.limit(full)))
+    if len(articles) == full and articles[0].published_at - articles[-1].published_at < timedelta(hours=24):
+        since = articles[0].published_at - timedelta(hours=24)
+        rest = query.where(Article.published_at > since).offset(full).limit(most - full)
+        articles.extend(session.scalars(rest))
+    with_terms(session, articles)
+    return articles
+
+
+def news_window(session: Session, now: datetime) -> Sequence[Article]:
+    query = listed().where(published(now), Article.published_at > now - NEWS_AGE, in_sitemaps())
+    articles = session.scalars(query.limit(NEWS_MOST)).all()
+    with_terms(session, articles)
+    return articles
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapRow:
+    permalink: str
+    updated_at: datetime
+    picture_src: str | None
+
+
+def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> list[SitemapRow]:
+    """The `part`-th (from 1) `size` indexable articles of the days first ≤ day < after, oldest first.
+
+    Oldest first, so that a bucket once full keeps its articles; the offset is bounded by one month's stories.
+    """
+    query = (
+        select(Article)
+        .options(joinedload(Article.picture_row))
+        .where(Article.local_day >= first, Article.local_day < after, published(now), in_sitemaps())
+        .order_by(Article.local_day, Article.stream_key)
+        .offset((part - 1) * size)
+        .limit(size)
+    )
+    return [
+        SitemapRow(one.permalink, one.updated_at, one.picture_row.src if one.picture_row else None)
+        for one in session.scalars(query)
+    ]

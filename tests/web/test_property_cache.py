@@ -1,0 +1,68 @@
+"""Whatever an editor does, in whatever order: every kept page equals one that is rendered anew."""
+
+import contextlib
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsroom import Newsroom
+
+from newsdao.extensions import cache
+from newsdao.web import frame
+
+SLUGS = ["가", "나", "다", "라"]
+SECTIONS = ["사회", "정치"]
+START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
+SAVE = st.tuples(
+    st.just("save"),
+    st.sampled_from(SLUGS),
+    st.sampled_from(SECTIONS),
+    st.integers(-30, 5),
+    st.booleans(),
+    st.booleans(),
+)
+REMOVE = st.tuples(st.just("remove"), st.sampled_from(SLUGS))
+WAIT = st.tuples(st.just("wait"), st.integers(1, 30))
+LOOK = st.tuples(st.just("look"))
+
+
+def pages() -> list[str]:
+    days = [(START + timedelta(days=day)).strftime("%Y/%m/%d") for day in (-2, -1, 0, 1, 2)]
+    return [
+        "/", "/latest/", "/archive/", "/feeds/", "/rss.xml", "/feed.json", "/sitemap.xml", "/sitemaps/2026-11-1.xml",
+        "/sitemaps/pages.xml", "/news-sitemap.xml", "/tag/강/",
+        *(f"/category/{section}/" for section in SECTIONS), *(f"/category/{section}/atom.xml" for section in SECTIONS),
+        *(f"/archive/{day}/" for day in days),
+        *(f"/{section}/{day}/{slug}/" for section in SECTIONS for day in days for slug in SLUGS[:2]),
+    ]  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(st.one_of(SAVE, SAVE, REMOVE, WAIT, LOOK), min_size=2, max_size=9))
+def test_every_kept_page_equals_a_fresh_one(open_newsroom, monkeypatch, steps: list[tuple]) -> None:
+    room: Newsroom = open_newsroom(config="title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\n")
+    moment = START
+    monkeypatch.setattr(frame, "now", lambda: moment)
+    for step in [*steps, ("look",)]:
+        match step:
+            case ("save", slug, section, hours, tagged, draft):
+                at = START + timedelta(hours=hours)
+                more = ("tags: [강]\n" if tagged else "") + ("published: false\n" if draft else "")
+                for old in room.folder.glob(f"_posts/*-{slug}.md"):
+                    old.unlink()
+                room.post(slug, category=section, date=f'"{at:%Y-%m-%d %H:%M:%S} +0000"', more=more, body=str(step))
+            case ("remove", slug):
+                for old in room.folder.glob(f"_posts/*-{slug}.md"):
+                    old.unlink()
+            case ("wait", hours):
+                moment += timedelta(hours=hours)
+        with contextlib.suppress(FileNotFoundError):
+            room.sync(now=moment, prune=True)
+        kept = {path: room.reader.get(path) for path in pages()}
+        with room.app.app_context():
+            cache.clear()
+        room.app.extensions["newsdao"].frame = None
+        for path in pages():
+            fresh = room.reader.get(path)
+            assert (kept[path].status_code, kept[path].data) == (fresh.status_code, fresh.data), (path, step)
