@@ -1,5 +1,6 @@
 """Headers on every answer, errors and feeds too, and which hosts are answered at all."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -7,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from newsdao.config import Settings
 
+_BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self'; "
@@ -32,6 +34,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         name = _hostname(request.host)
         if name not in hosts and not (settings.env == "development" and name in _LOOPBACK):
             abort(421)
+
+    @app.before_request
+    def refuse_broken_paths() -> None:
+        """400 for control characters and for bytes that are no UTF-8 (Werkzeug shows those as U+FFFD)."""
+        if _BROKEN.search(request.path):
+            abort(400)
 
     @app.after_request
     def guard(response: Response) -> Response:

@@ -33,8 +33,7 @@ def test_redirect_from_leads_to_the_article_wherever_it_moves(newsroom: Newsroom
     "path",
     ["/nowhere/", "/category/none/", "/tag/none/rss.xml", "/archive/2026/13/40/", "/archive/2026/11/20/",
      "/sitemaps/2026-11-1.xml", "/sitemaps/2026-13-1.xml", "/category/사회/?before=x", "/latest/?before=999",
-     "/latest/?before=%EF%BC%91", "/assets/../../app.py", "/assets/%2e%2e/newsdao.sqlite3", "/newsdao.sqlite3",
-     "/%00", "/static/../app.py", "/static/css/none.css"],
+     "/latest/?before=%EF%BC%91", "/assets/../../app.py", "/assets/%2e%2e/newsdao.sqlite3", "/newsdao.sqlite3", "/static/../app.py", "/static/css/none.css"],
 )  # fmt: skip
 def test_an_address_where_nothing_stands_is_404_with_a_page_that_helps(newsroom: Newsroom, path: str) -> None:
     newsroom.sync()
@@ -42,6 +41,14 @@ def test_an_address_where_nothing_stands_is_404_with_a_page_that_helps(newsroom:
     assert answer.status_code == 404
     if not path.startswith("/static/"):
         assert "noindex" in answer.text and "<h1" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%0d%0ab/", "/%ff%fe/", "/category/%00/", "/tag/%c3%28/rss.xml"])
+def test_broken_bytes_in_an_address_are_400(newsroom: Newsroom, path: str) -> None:
+    newsroom.sync()
+    answer = newsroom.reader.get(path)
+    assert answer.status_code == 400
+    assert "noindex" in answer.text and "<h1" in answer.text
 
 
 def test_an_unknown_host_is_421_once_the_site_has_an_address(open_newsroom) -> None:
