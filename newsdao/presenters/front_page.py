@@ -84,7 +84,7 @@ def _breaking(latest: Sequence[Publishable], now: datetime) -> Publishable | Non
 
 
 def _has_deck(article: Publishable) -> bool:
-    """A story somebody took pains with leads; among equals sorted() keeps the newest first. Text leads, not pictures."""
+    """Text leads, not pictures: the newest story somebody took pains with (sorted() keeps the order among equals)."""
     return max(len(article.feature_text), len(article.excerpt)) >= _DECK
 
 

@@ -26,9 +26,13 @@ def breadth(text: str) -> Breadth:
     return "long" if width >= _LONG_FROM else "medium" if width >= _MEDIUM_FROM else "short"
 
 
-def deck(article: Publishable, limit: int) -> str:
-    """What stands below a headline: whole sentences up to `limit` characters, "" when there is nothing new to say."""
-    text = article.excerpt or article.feature_text or article.lead
+def deck(article: Publishable, limit: int, *, at_length: bool = False) -> str:
+    """What stands below a headline: whole sentences up to `limit` characters, "" when there is nothing new to say.
+
+    at_length: feature_text, the author's fuller word, before the excerpt.
+    """
+    first, second = (article.feature_text, article.excerpt) if at_length else (article.excerpt, article.feature_text)
+    text = first or second or article.lead
     if not text or text == article.title:
         return ""
     return summary.whole_sentences(text, limit)

@@ -39,5 +39,8 @@ class BasePath:
         return self.inner(environ, start_response)
 
     def _base_path(self) -> str:
+        held: frame.House = self.app.extensions["newsdao"]
+        if held.frame is not None:
+            return held.frame.urls.base_path
         with self.app.app_context():
             return frame.last_known().urls.base_path

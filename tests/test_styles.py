@@ -1,0 +1,82 @@
+"""The style sheets: readable in both colour schemes, small, complete, and asking nobody else for anything."""
+
+import gzip
+import re
+
+import pytest
+
+from newsdao.config import PROJECT
+
+CSS = PROJECT / "static" / "css"
+NAMES = (CSS / "site.txt").read_text(encoding="utf-8").split()
+SHEETS = {name: (CSS / name).read_text(encoding="utf-8") for name in NAMES}
+COLOUR = re.compile(r"--(\w[\w-]*): (#[0-9a-f]{3,6});")
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    light, dark = SHEETS["tokens.css"].split("@media (prefers-color-scheme: dark)")
+    return {"light": dict(COLOUR.findall(light)), "dark": dict(COLOUR.findall(dark))}
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    digits = colour[1:] if len(colour) == 7 else "".join(one * 2 for one in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [(text, ground) for text in ("ink", "soft", "link", "flash") for ground in ("paper", "wash")]
+    + [("on-flash", "flash")],
+)
+def test_text_is_readable_on_every_ground_it_stands_on(scheme: str, text: str, ground: str) -> None:
+    colours = schemes()[scheme]
+    assert contrast(colours[text], colours[ground]) >= 4.5
+
+
+def test_both_schemes_name_the_same_colours() -> None:
+    assert schemes()["light"].keys() == schemes()["dark"].keys()
+
+
+def test_every_sheet_is_listed_once_and_every_listed_one_exists() -> None:
+    assert sorted(NAMES) == sorted(str(path.relative_to(CSS)) for path in CSS.rglob("*.css"))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"tokens.css", "print.css"}])
+def test_only_the_tokens_hold_colours_and_every_token_used_is_one(name: str) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", SHEETS[name], flags=re.DOTALL)
+    assert not re.search(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", rules)
+    assert set(re.findall(r"var\(--([\w-]+)", rules)) <= set(re.findall(r"--([\w-]+):", SHEETS["tokens.css"]))
+
+
+def test_every_rule_stands_in_a_declared_layer() -> None:
+    declared = re.search(r"@layer ([\w, ]+);", SHEETS["tokens.css"])
+    assert declared
+    layers = declared[1].split(", ")
+    assert layers == ["tokens", "reset", "base", "layout", "components", "print"]
+    for name, sheet in SHEETS.items():
+        outside = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split("@layer")[0].strip()
+        assert not outside, f"{name}: {outside[:60]}"
+
+
+def test_the_style_sheet_is_small_and_asks_nobody_for_anything() -> None:
+    whole = "\n".join(SHEETS.values())
+    assert len(gzip.compress(whole.encode(), 9)) <= 10_000
+    assert "url(" not in whole and "@import" not in whole and "!important" not in whole
+
+
+def test_every_class_of_a_template_is_known_to_a_style_sheet() -> None:
+    whole = "\n".join(SHEETS.values())
+    for path in (PROJECT / "templates").rglob("*.html"):
+        for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split():
+                if not name.endswith("-"):
+                    assert f".{name}" in whole, f"{path.name}: class {name} has no rule"
