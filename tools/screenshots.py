@@ -22,6 +22,13 @@ from playwright.sync_api import sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent
 OUT = PROJECT / "screenshots"
 WIDTHS = (390, 1280)
+SCROLL = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += 400) {
+    scrollTo(0, y);
+    await new Promise(done => setTimeout(done, 20));
+  }
+  scrollTo(0, 0);
+}"""
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
@@ -54,11 +61,10 @@ def pages(site: str) -> dict[str, str]:
             found = re.search(pattern, answer.read().decode())
         return found[1].lstrip("/") if found else path
 
-    article = first(r'class="story story-lead.*?<h2[^>]*><a href="([^"]+)"', "") if site else ""
     with urlopen(site) as answer:  # noqa: S310
         home = answer.read().decode()
     lead = re.search(r'story-lead.*?href="(/[^"]*/20\d\d/[^"]+)"', home, re.DOTALL)
-    article = lead[1].lstrip("/") if lead else article
+    article = lead[1].lstrip("/") if lead else ""
     return {
         "home": "",
         "article": article,
@@ -88,6 +94,9 @@ def shoot(site: str) -> None:
                 page = context.new_page()
                 for name, path in pages(site).items():
                     page.goto(site + path)
+                    # Pictures below the fold are lazy: scroll past them all once.
+                    page.evaluate(SCROLL)
+                    page.wait_for_load_state("networkidle")
                     page.screenshot(path=OUT / f"{name}-{width}-{scheme}.png", full_page=True)
                 context.close()
         browser.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -206,9 +206,29 @@ def on_day(session: Session, day: date, now: datetime) -> Sequence[Article]:
     return articles
 
 
-def days(session: Session, until: date) -> Sequence[PublishDay]:
-    """Days with articles, newest first, none after `until`: a scheduled story does not betray itself."""
-    return session.scalars(select(PublishDay).where(PublishDay.day <= until).order_by(PublishDay.day.desc())).all()
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A day with what readers may see of it. listed_count: what of it stands in the sitemaps."""
+
+    day: date
+    article_count: int
+    listed_count: int
+    changed_at: datetime
+
+
+def days(session: Session, now: datetime, until: date) -> list[DayCount]:
+    """Days with articles, newest first, none after `until`. A day with a scheduled story is counted anew without it."""
+    waiting = select(Article.local_day).where(Article.withdrawn_at.is_(None), Article.published_at > now)
+    columns = (PublishDay.day, PublishDay.article_count, PublishDay.listed_count, PublishDay.changed_at)
+    stored = select(*columns).where(PublishDay.day.not_in(waiting))
+    listed_count = func.sum(case((in_sitemaps(), 1), else_=0))
+    counted = (
+        select(Article.local_day, func.count(), listed_count, func.max(Article.updated_at))
+        .where(Article.local_day.in_(waiting), published(now))
+        .group_by(Article.local_day)
+    )
+    found = (DayCount(*row) for row in session.execute(union_all(stored, counted)))
+    return sorted((one for one in found if one.day <= until), key=lambda one: one.day, reverse=True)
 
 
 def days_beside(session: Session, day: date, until: date) -> tuple[date | None, date | None]:
@@ -236,8 +256,8 @@ def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime
     return session.scalars(union_all(here, moved).order_by("rank").limit(1)).first()
 
 
-def newest_change(session: Session) -> datetime | None:
-    return session.scalar(select(func.max(PublishDay.changed_at)))
+def newest_change(session: Session, now: datetime) -> datetime | None:
+    return session.scalar(select(func.max(PublishDay.changed_at)).where(PublishDay.changed_at <= now))
 
 
 def policies(session: Session) -> Sequence[int]:

@@ -58,7 +58,7 @@ def archive() -> Page:
     current = frame.current()
     today = frame.now().astimezone(current.site.timezone).date()
     months: dict[tuple[int, int], list[tuple[date, int]]] = {}
-    for row in queries.days(db.session(), today):
+    for row in queries.days(db.session(), frame.now(), today):
         months.setdefault((row.day.year, row.day.month), []).append((row.day, row.article_count))
     title, path = current.words("title.archive"), current.urls.archive()
     meta = seo.listing_meta(title, path, current.site, current.urls, current.words)

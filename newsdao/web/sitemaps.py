@@ -9,7 +9,6 @@ from newsdao.presenters import robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
 from newsdao.store import queries, windows
-from newsdao.store.models import PublishDay
 from newsdao.web import frame
 from newsdao.web.page_cache import FEED, Page, cached
 
@@ -24,8 +23,8 @@ BUCKET = 5000
 def index() -> Page:
     current, session = frame.current(), db.session()
     today = frame.now().astimezone(current.site.timezone).date()
-    months: dict[tuple[int, int], list[PublishDay]] = {}
-    for day in queries.days(session, today):
+    months: dict[tuple[int, int], list[queries.DayCount]] = {}
+    for day in queries.days(session, frame.now(), today):
         if day.listed_count:
             months.setdefault((day.day.year, day.day.month), []).append(day)
     newest = max((day.changed_at for days in months.values() for day in days), default=None)
@@ -61,7 +60,7 @@ def month(year: int, month: int, part: int) -> Page:
 @cached
 def pages() -> Page:
     current = frame.current()
-    newest = queries.newest_change(db.session())
+    newest = queries.newest_change(db.session(), frame.now())
     paths = [current.urls.home(), current.urls.latest(), current.urls.archive(), current.urls.feeds()]
     paths += [current.urls.term(term) for term in queries.terms(db.session())]
     body = sitemaps.urlset([UrlEntry(path, None, ()) for path in paths], current.site, current.urls)

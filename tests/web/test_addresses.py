@@ -32,8 +32,10 @@ def test_redirect_from_leads_to_the_article_wherever_it_moves(newsroom: Newsroom
 @pytest.mark.parametrize(
     "path",
     ["/nowhere/", "/category/none/", "/tag/none/rss.xml", "/archive/2026/13/40/", "/archive/2026/11/20/",
-     "/sitemaps/2026-11-1.xml", "/sitemaps/2026-13-1.xml", "/category/사회/?before=x", "/latest/?before=999",
-     "/latest/?before=%EF%BC%91", "/assets/../../app.py", "/assets/%2e%2e/newsdao.sqlite3", "/newsdao.sqlite3", "/static/../app.py", "/static/css/none.css"],
+     "/sitemaps/2026-11-1.xml", "/sitemaps/2026-13-1.xml", "/category/사회/?before=x",
+     "/latest/?before=999",
+     "/latest/?before=%EF%BC%91", "/assets/../../app.py", "/assets/%2e%2e/newsdao.sqlite3", "/newsdao.sqlite3",
+     "/static/../app.py", "/static/css/none.css"],
 )  # fmt: skip
 def test_an_address_where_nothing_stands_is_404_with_a_page_that_helps(newsroom: Newsroom, path: str) -> None:
     newsroom.sync()

@@ -1,11 +1,14 @@
 """The page cache: never an old page, never somebody else's."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from newsroom import Newsroom
 from sqlalchemy import event
 
 from newsdao.extensions import cache, db
+
+SEOUL = ZoneInfo("Asia/Seoul")
 
 
 class Queries:
@@ -104,6 +107,7 @@ def test_a_scheduled_story_appears_by_itself_at_its_minute(newsroom: Newsroom, m
     from newsdao.web import frame
 
     at = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    monkeypatch.setattr(frame, "now", lambda: datetime.now(UTC))
     newsroom.post("before")
     newsroom.post("scheduled", date=f'"{at:%Y-%m-%d %H:%M:%S} +0000"')
     newsroom.sync()
@@ -112,6 +116,10 @@ def test_a_scheduled_story_appears_by_itself_at_its_minute(newsroom: Newsroom, m
     paths = ["/", "/latest/", "/category/사회/", "/rss.xml", "/news-sitemap.xml"]
     for path in paths:
         assert "/scheduled/" not in newsroom.get(path)
+    # Nor does a count or a date betray it.
+    assert "archive/2026/11/20/" in newsroom.get("/archive/")
+    assert at.astimezone(SEOUL).strftime("archive/%Y/%m/%d/") not in newsroom.get("/archive/")
+    assert f"{at.astimezone(SEOUL):%Y-%m-%dT%H}" not in newsroom.get("/sitemap.xml")
     assert newsroom.reader.get(address).status_code == 404
     monkeypatch.setattr(frame, "now", lambda: at)
     for path in paths:
