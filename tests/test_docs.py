@@ -18,7 +18,7 @@ def test_every_link_into_the_repository_leads_somewhere(page: object) -> None:
 def test_the_readme_names_only_targets_that_make_has() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    named = set(re.findall(r"`?make ([a-z]+)", (PROJECT / "README.md").read_text(encoding="utf-8")))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
     assert named and named <= targets, f"make has no {named - targets}"
 
 
