@@ -1,5 +1,6 @@
 """What a person at a terminal is told: progress, counts, and every line that needs them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,9 @@ from newsdao.services.doctor import Finding
 from newsdao.services.sync_report import SyncReport
 
 out = Console(highlight=False, soft_wrap=True)
+# A thousand posts that lack the same picture are told by the first few.
+_ALIKE = 5
+
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -35,6 +39,8 @@ def show(result: SyncReport, *, dry_run: bool = False) -> None:
     if result.missing:
         extra.append(f"{result.missing} whose file is gone stay (withdraw them with --prune)")
     out.print(Text("would be " if dry_run else "") + Text("; ".join([line, *extra])))
+    if result.is_empty:
+        out.print(Text("no posts were found: a post is a file such as _posts/2026-11-23-title.md", "yellow"))
 
 
 def show_address(address: str) -> None:
@@ -50,8 +56,14 @@ def show_saved(result: SyncReport) -> None:
 
 def _show_lines(result: SyncReport) -> None:
     styles = {"repaired": "yellow", "lost": "magenta", "note": "dim"}
+    alike: Counter[tuple[str, str]] = Counter()
     for notice in result.notices:
-        err.print(Text(f"{notice.kind:9}", styles[notice.kind]) + Text(str(notice)))
+        alike[notice.kind, notice.what] += 1
+        if alike[notice.kind, notice.what] <= _ALIKE:
+            err.print(Text(f"{notice.kind:9}", styles[notice.kind]) + Text(str(notice)))
+    for (kind, what), count in alike.items():
+        if count > _ALIKE:
+            err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE} more: {what}"))
     for error in result.rejected:
         err.print(Text("rejected ", "bold red") + Text(str(error)))
 

@@ -42,5 +42,10 @@ class SyncReport:
         return len({notice.path for notice in self.notices if notice.kind == "repaired"})
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing at all to read."""
+        return not (self.changed or self.unchanged or self.ignored or self.missing or self.rejected)
+
+    @property
     def changed(self) -> int:
         return self.inserted + self.updated + self.withdrawn + self.remeasured

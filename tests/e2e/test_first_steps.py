@@ -50,6 +50,24 @@ def test_db_upgrade_and_sync_are_all_it_takes_without_serve(tmp_path: Path) -> N
     assert (done.returncode, done.stdout.splitlines()[-1][:10]) == (0, "1 inserted")
 
 
+def test_a_folder_without_posts_is_told_what_a_post_is(tmp_path: Path) -> None:
+    env = {"NEWSDAO_INSTANCE": str(tmp_path / "instance")}
+    (tmp_path / "posts").mkdir()
+    flask("db", "upgrade", **env)
+    done = flask("sync", str(tmp_path / "posts"), **env)
+    assert done.returncode == 0 and "_posts/2026-11-23-title.md" in done.stdout
+
+
+def test_a_complaint_that_all_posts_share_is_told_a_few_times_and_counted(tmp_path: Path) -> None:
+    for number in range(12):
+        text = f"---\ntitle: 소식 {number}\nimage: /assets/none.jpg\n---\n물.\n"
+        (tmp_path / f"2026-11-20-{number}.md").write_text(text, encoding="utf-8")
+    env = {"NEWSDAO_INSTANCE": str(tmp_path / "instance")}
+    flask("db", "upgrade", **env)
+    told = [line for line in flask("sync", str(tmp_path), **env).stderr.splitlines() if "none.jpg" in line]
+    assert len(told) == 6 and "and 7 more" in told[-1]
+
+
 def test_a_rejected_post_gives_exit_status_1_and_its_line(tmp_path: Path) -> None:
     (tmp_path / "2026-11-20-bad.md").write_text("---\ntitle: &a [*a]\n---\n물.\n", encoding="utf-8")
     env = {"NEWSDAO_INSTANCE": str(tmp_path / "instance")}
