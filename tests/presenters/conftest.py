@@ -50,7 +50,8 @@ def make_post() -> Callable[..., Post]:
             "is_time_known": True,
             "lang": "ko",
             "excerpt": "해온강이 사흘째 불어 저지대 주민이 대피를 준비하고 있다.",
-            "feature_text": "상류 댐이 초당 3,200톤을 내보내면서 해온대교 수위가 주의 단계를 넘었다. 시는 학교 여섯 곳을 열었다.",
+            "feature_text": "상류 댐이 초당 3,200톤을 내보내면서 해온대교 수위가 주의 단계를 넘었다. "
+            "시는 학교 여섯 곳을 열었다.",
             "lead": "해온시는 20일 저지대 주민에게 대피를 준비하라고 알렸다.",
             "body_html": '<p>해온시는 20일 <a href="/정치/2026/11/19/budget/">대피</a>를 준비하라고 알렸다.</p>'
             '<p><img src="/assets/map.png" alt="지도" width="800" height="450"></p>',
