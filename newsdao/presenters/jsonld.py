@@ -6,8 +6,9 @@ from typing import Any
 
 from newsdao.content.post import Picture, Publishable, Term
 from newsdao.content.site import Site
-from newsdao.presenters.feed_text import clean, summary
-from newsdao.presenters.seo import PageMeta, iso, preview_picture
+from newsdao.presenters.feed_text import clean, entry_title, local, newsroom, picture_address, summary
+from newsdao.presenters.opengraph import article_picture
+from newsdao.presenters.seo import PageMeta
 from newsdao.presenters.urls import Urls
 
 Node = dict[str, Any]
@@ -38,31 +39,13 @@ def home(site: Site, urls: Urls) -> Node:
 
 def article(article: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node:
     """NewsArticle with its page and breadcrumbs. meta: the same article's PageMeta."""
-    address = urls.absolute(urls.article(article))
-    story: Node = {
-        "@type": "NewsArticle",
-        "@id": f"{address}#article",
-        "mainEntityOfPage": {"@id": meta.canonical},
-        "headline": article.title,
-        "datePublished": iso(article.published_at, site.timezone),
-        "dateModified": iso(article.updated_at, site.timezone),
-        "author": _authors(article, site, urls),
-        "publisher": {"@id": _publisher_id(urls)},
-        "inLanguage": article.lang or site.lang,
-        "isAccessibleForFree": True,
-    }
-    if lead := summary(article):
-        story["description"] = lead
-    if article.section is not None:
-        story["articleSection"] = article.section.name
-    if article.tags:
-        story["keywords"] = [tag.name for tag in article.tags]
-    picture = preview_picture(article, site)
-    if picture is not None:
-        story["image"] = [_image(picture, urls)]
-    page = _page("WebPage", meta.canonical, article.title, site, urls) | {"mainEntity": {"@id": story["@id"]}}
-    crumbs = [(article.section.name, urls.absolute(urls.term(article.section)))] if article.section else []
-    trail = _breadcrumbs([*crumbs, (article.title, address)], address)
+    address, title = urls.absolute(urls.article(article)), entry_title(article)
+    story = _story(article, address, site, urls) | {"mainEntityOfPage": {"@id": meta.canonical}}
+    page = _page("WebPage", address, title, site, urls) | {"mainEntity": {"@id": story["@id"]}}
+    if article.section is None:
+        return _graph(page, story, _publisher(site, urls))
+    section = (article.section.name, urls.absolute(urls.term(article.section)))
+    trail = _breadcrumbs([section, (title, address)], address)
     page["breadcrumb"] = {"@id": trail["@id"]}
     return _graph(page, story, trail, _publisher(site, urls))
 
@@ -81,6 +64,29 @@ def collection(title: str, path: str, articles: Sequence[Publishable], site: Sit
             ],
         }
     return _graph(page, _publisher(site, urls))
+
+
+def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
+    story: Node = {
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "headline": entry_title(article),
+        "datePublished": local(article.published_at, site.timezone).isoformat(),
+        "dateModified": local(article.updated_at, site.timezone).isoformat(),
+        "author": _authors(article, site, urls),
+        "publisher": {"@id": _publisher_id(urls)},
+        "inLanguage": article.lang or site.lang,
+        "isAccessibleForFree": True,
+    }
+    if lead := summary(article):
+        story["description"] = lead
+    if article.section is not None:
+        story["articleSection"] = article.section.name
+    if article.tags:
+        story["keywords"] = [tag.name for tag in article.tags]
+    if (picture := article_picture(article, site)) is not None:
+        story["image"] = [_image(picture, urls)]
+    return story
 
 
 def _graph(*nodes: Node) -> Node:
@@ -113,21 +119,29 @@ def _publisher(site: Site, urls: Urls) -> Node:
 
 
 def _authors(article: Publishable, site: Site, urls: Urls) -> list[Node]:
-    """One object per author, the name alone; an article that names nobody is the newsroom's own."""
-    if not article.authors:
-        return [
-            {"@type": "Organization", "@id": _publisher_id(urls), "name": site.name, "url": urls.origin + urls.home()}
-        ]
-    return [_person(author, urls) for author in article.authors]
+    """One object per author, the name alone."""
+    return [_author(author, site, urls) for author in article.authors] or [_newsroom(site, urls)]
 
 
-def _person(author: Term, urls: Urls) -> Node:
-    node = {"@type": "Person", "name": author.name, "url": urls.absolute(urls.term(author))}
+def _author(author: Term, site: Site, urls: Urls) -> Node:
+    kind = "Organization" if _is_of_site(author.name, site) else "Person"
+    node: Node = {"@type": kind, "name": author.name, "url": urls.absolute(urls.term(author))}
     return node | ({"sameAs": [author.url]} if author.url else {})
 
 
+def _newsroom(site: Site, urls: Urls) -> Node:
+    """Who signs an article that names nobody: the publisher itself, unless the site says another name."""
+    byline = newsroom(site, urls)
+    node: Node = {"@type": "Organization", "name": byline.name, "url": byline.url}
+    return node | ({"@id": _publisher_id(urls)} if _is_of_site(byline.name, site) else {})
+
+
+def _is_of_site(name: str, site: Site) -> bool:
+    return clean(name).strip().casefold() == clean(site.name).strip().casefold()
+
+
 def _image(picture: Picture, urls: Urls) -> Node:
-    node: Node = {"@type": "ImageObject", "url": urls.absolute(urls.media(picture.src))}
+    node: Node = {"@type": "ImageObject", "url": picture_address(picture.src, urls)}
     if picture.width and picture.height:
         node |= {"width": picture.width, "height": picture.height}
     return node | ({"caption": picture.alt} if picture.alt else {})
@@ -158,6 +172,6 @@ def _cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, dict):
         return {name: _cleaned(one) for name, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_cleaned(one) for one in value]
     return value

@@ -4,7 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from newsdao.content.characters import folded
 from newsdao.content.site import Site
+from newsdao.presenters.direction import direction
+from newsdao.presenters.feed_text import clean
 from newsdao.presenters.urls import Urls
 
 # Agents that collect text to train models on. Those that search, cite or fetch for a reader are never among them:
@@ -19,6 +22,12 @@ TRAINING_AGENTS = (
     "Amazonbot",
     "Bytespider",
 )
+_DAUM = "#DaumWebMasterTool:"
+_ICONS = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
+_PAPER = "#fcfbf8"  # --paper of the style sheet's light scheme
+
+# Home screens show about twelve characters below an icon.
+_SHORT_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,8 @@ def robots_txt(site: Site, urls: Urls, *, policy: RobotsPolicy) -> str:
     """A robot obeys only the most specific group, so what is closed is repeated in each."""
     lines = []
     if token := site.verifications.get("daum"):
-        lines.append(f"#DaumWebMasterTool:{_one_line(token)}")
+        # Also when the whole line was pasted.
+        lines.append(_DAUM + "".join(clean(token).split()).removeprefix(_DAUM))
     train = "no" if policy.training == "refuse" else "yes"
     closed = [f"Disallow: {urls.path(path)}" for path in policy.closed]
     lines += ["User-agent: *", f"Content-Signal: search=yes, ai-input=yes, ai-train={train}", *closed]
@@ -44,26 +54,33 @@ def robots_txt(site: Site, urls: Urls, *, policy: RobotsPolicy) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _one_line(token: str) -> str:
-    return "".join(token.split())
-
-
 def web_manifest(site: Site, urls: Urls) -> str:
     """The web app manifest (W3C): name, colours and icons for a home screen."""
-    icons = [("icon-192.png", "192x192"), ("icon-512.png", "512x512")]
-    manifest = {
-        "name": site.name,
-        "short_name": site.name[:12],
-        "description": site.description,
+    name = folded(clean(site.name))
+    manifest: dict[str, object] = {
+        "name": name,
+        "short_name": _short(name),
         "lang": site.lang,
+        "dir": direction(site.lang),
+        "id": urls.home(),
         "start_url": urls.home(),
         "scope": urls.home(),
         "display": "minimal-ui",
-        "background_color": "#fcfbf8",
-        "theme_color": "#fcfbf8",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
         "icons": [
-            {"src": urls.static(f"icons/{name}"), "sizes": sizes, "type": "image/png", "purpose": "any"}
-            for name, sizes in icons
+            {"src": urls.static(f"icons/{file}"), "sizes": sizes, "type": "image/png", "purpose": "any"}
+            for file, sizes in _ICONS
         ],
     }
+    if description := folded(clean(site.description)):
+        manifest["description"] = description
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(name: str) -> str:
+    """As many whole words as fit; a single long one is cut."""
+    if len(name) <= _SHORT_NAME:
+        return name
+    head = name[: _SHORT_NAME + 1].rpartition(" ")[0].rstrip(" ,:;·-–—|")
+    return head or name[:_SHORT_NAME]
