@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
-from newsdao.presenters import front_page, jsonld, seo, stream
+from newsdao.presenters import front_page, jsonld, seo, stream, times
 from newsdao.services import invalidation
 from newsdao.store import queries
 from newsdao.web import frame
@@ -80,7 +80,10 @@ def day(year: int, month: int, number: int) -> Page:
     if not articles:
         abort(404)
     before, after = queries.days_beside(db.session(), asked, moment.astimezone(current.site.timezone).date())
-    title, path = current.words("title.archive_day", date=f"{asked:%Y-%m-%d}"), current.urls.archive(asked)
+    title, path = (
+        current.words("title.archive_day", date=times.long_day(asked, current.words)),
+        current.urls.archive(asked),
+    )
     meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.collection(title, path, articles, current.site, current.urls))
     body = render_template(
