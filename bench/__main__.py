@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.measure import PROJECT, Series, cpu_per_request, etag_of, granian
 from bench.posts import write_site
+from bench.saving import save_to_air, served
 
 ROUNDS = 5
 REQUESTS = 1500
@@ -63,11 +64,28 @@ def syncs(work: Path) -> list[tuple[str, str]]:
     ]
 
 
+def saves(work: Path) -> list[tuple[str, str]]:
+    """Twenty saves under `flask serve`, each until both workers show it on home, category, feeds and sitemap."""
+    site = work / "watched"
+    write_site(site, 50)
+    with served(site, work / "watched-instance") as port:
+        took = [save_to_air(site, port, number) for number in range(20)]
+    slowest = max(took)
+    return [
+        ("a save until it stands everywhere in both workers, of the promised second", Series(took).over(second())),
+        ("the slowest of 20 such saves, of the promised second", f"{slowest:.3g}"),
+    ]
+
+
+def second() -> Series:
+    return Series([1.0] * 20)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         rows = syncs(work)
-        rows = pages(work, work / "instance0") + rows
+        rows = pages(work, work / "instance0") + rows + saves(work)
     told = ", ".join(f"{name} {version(name)}" for name in ("flask", "flask-caching", "granian", "sqlalchemy"))
     lines = [
         "# Results", "", f"`make bench`, Python {platform.python_version()}, {told}.",

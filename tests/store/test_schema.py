@@ -1,0 +1,83 @@
+"""Migrations: up, down, up again with data in the tables, and the same tables as the models say, on both engines."""
+
+import sqlite3
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from newsroom import Newsroom
+from sqlalchemy import inspect, text
+
+from newsdao.errors import StoreError
+from newsdao.extensions import Base, db
+from newsdao.store import schema
+
+
+def alembic_config() -> object:
+    config = schema._alembic()
+    config.attributes["engine"] = db.engine
+    return config
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(newsroom: Newsroom) -> None:
+    with newsroom.app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_schema_goes_down_and_up_again_with_articles_in_it(newsroom: Newsroom) -> None:
+    newsroom.post("river", more="tags: [강]\nredirect_from: /old/\n")
+    newsroom.sync()
+    with newsroom.app.app_context():
+        db.session.remove()
+        command.downgrade(alembic_config(), "base")
+        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+        with pytest.raises(StoreError, match="flask db upgrade"):
+            schema.check_schema(db.engine)
+        schema.upgrade(db.engine)
+        schema.check_schema(db.engine)
+    assert newsroom.sync().inserted == 1
+
+
+def test_sqlite_is_opened_with_all_that_keeps_data_safe(open_newsroom) -> None:
+    room = open_newsroom()
+    with room.app.app_context(), db.engine.connect() as connection:
+        values = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in
+                  ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")}  # fmt: skip
+    assert values == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+
+
+def test_a_reader_is_served_while_a_writer_holds_the_lock(open_newsroom) -> None:
+    room = open_newsroom()
+    room.post("river")
+    room.sync()
+    writer = sqlite3.connect(room.app.extensions["newsdao"].settings.instance / "newsdao.sqlite3", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert "river" in room.get("/")
+    writer.execute("ROLLBACK")
+    writer.close()
+
+
+def test_an_old_or_broken_database_is_one_clear_line(open_newsroom, tmp_path) -> None:
+    room = open_newsroom()
+    with room.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        file = room.app.extensions["newsdao"].settings.instance / "newsdao.sqlite3"
+        for name in ("newsdao.sqlite3-wal", "newsdao.sqlite3-shm"):
+            (file.parent / name).unlink(missing_ok=True)
+        file.write_bytes(b"this is no database, whatever its name says" * 100)
+        with pytest.raises(StoreError, match="can't be read"):
+            schema.check_schema(db.engine)
+
+
+def test_readers_of_a_broken_store_get_a_page_and_no_traceback(open_newsroom) -> None:
+    room = open_newsroom()
+    with room.app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE site"))
+    answer = room.reader.get("/")
+    assert answer.status_code == 500
+    assert "<h1" in answer.text and "Traceback" not in answer.text and "sqlite" not in answer.text.lower()
+    assert room.reader.get("/robots.txt").status_code == 200
+    assert room.reader.get("/healthz").status_code == 200
