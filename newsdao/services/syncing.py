@@ -160,6 +160,8 @@ class _Run:
             for decision, _, _ in batch:
                 self._count(decision)
             return
+        if not batch:
+            return
         session = self.session()
         writes.begin(session)
         writer = writes.Writer(session, self.config.timezone, self.syncer.now())
