@@ -22,6 +22,15 @@ def test_the_readme_names_only_targets_that_make_has() -> None:
     assert named and named <= targets, f"make has no {named - targets}"
 
 
+def test_the_readme_quotes_only_what_the_bench_printed() -> None:
+    results = (PROJECT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    quoted = re.findall(
+        r"^\| .* \| [\d.]+ \([^)]*\) \|$", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert quoted
+    assert [row for row in quoted if row not in results] == []
+
+
 def test_every_decision_stands_in_the_list_of_decisions() -> None:
     listed = (PROJECT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
     for page in (PROJECT / "docs" / "adr").glob("0*.md"):
