@@ -46,12 +46,6 @@ def without_artefacts(text: str) -> str:
     return _ARTEFACT.sub("", text)
 
 
-def leading_sentence(text: str) -> str:
-    """The first sentence, or the whole text when it is one."""
-    line = folded(text)
-    return next((line[:end] for end in _ends(line)), line)
-
-
 def whole_sentences(text: str, limit: int) -> str:
     """As many whole sentences as `limit` characters hold; if not even one, cut at a space, the "…" counted in."""
     line = folded(text)

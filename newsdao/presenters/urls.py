@@ -76,10 +76,6 @@ class Urls:
         file = FEED_FILES[feed_format]
         return self.path(f"/{file}" if term is None else f"/{term.kind}/{term.slug}/{file}")
 
-    def jekyll_feed(self) -> str:
-        """The address every Jekyll site has given its subscribers."""
-        return self.path("/feed.xml")
-
     def sitemap_index(self) -> str:
         return self.path("/sitemap.xml")
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select,
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
+from newsdao.store.models import Article, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
 
 PAGE_SIZE = 30
 
@@ -258,10 +258,6 @@ def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime
 
 def newest_change(session: Session, now: datetime) -> datetime | None:
     return session.scalar(select(func.max(PublishDay.changed_at)).where(PublishDay.changed_at <= now))
-
-
-def policies(session: Session) -> Sequence[int]:
-    return session.scalars(select(ArticleBody.policy).distinct()).all()
 
 
 def own_pictures(session: Session) -> Sequence[str]:
