@@ -1,6 +1,7 @@
 """Sources made to keep a Markdown parser busy for minutes, made cheap. No post written for readers comes near a limit.
 
-Python-Markdown's time grows with the square of what is opened and never closed, and of headings without a blank line.
+Python-Markdown's time grows with the square of what is opened and never closed, and of headings or rules without a
+blank line.
 """
 
 import re
@@ -11,7 +12,7 @@ _DEEPEST = 30  # brackets within brackets
 _MOST_UNCLOSED = 200
 _UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _UNCLOSED_LINK = re.compile(r"\]\((?=[^()\n]*(?:\]\(|\n|\Z))")
-_STARTS_BLOCK = re.compile(r"^(?=[#:])", re.MULTILINE)
+_STARTS_BLOCK = re.compile(r"^(?=[#:]| {0,3}(?:[-*_] ?){3,}$)", re.MULTILINE)
 
 
 def cheapened(source: str) -> str:

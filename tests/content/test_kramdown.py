@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest import MonkeyPatch
 
-from newsdao.content import kramdown, sanitize
+from newsdao.content import costly, kramdown, sanitize
 from newsdao.content.html_blocks import HtmlBlocks
 
 
@@ -50,7 +50,7 @@ def test_odd_html_blocks_are_read_as_before(source: str, monkeypatch: MonkeyPatc
     ["[", "![", "[a](", "<a ", "<div>", "# 가\n", "가\n: ", "<p>\n", "{::comment}", "<!--", "> ", "`가", "*가 "],
 )
 def test_no_source_keeps_the_parser_busy_for_long(piece: str) -> None:
-    started = time.process_time()
+    started = time.process_time()  # a guard against reading for hours, no measure of speed
     kramdown.to_html(piece * 8000)
     assert time.process_time() - started < 5
 
@@ -58,3 +58,9 @@ def test_no_source_keeps_the_parser_busy_for_long(piece: str) -> None:
 def test_one_post_leaves_nothing_behind_for_the_next() -> None:
     kramdown.to_html("[가]: https://a.example\n\n[^1]: 각주\n\n*[HTML]: 언어\n\n글[^1]")
     assert kramdown.to_html("[가] HTML[^1]") == "<p>[가] HTML[^1]</p>"
+
+
+def test_thousands_of_rules_in_a_row_stay_rules_and_become_blocks_of_their_own() -> None:
+    source = "---\n" * 4000
+    assert kramdown.to_html(source).count("<hr") == 4000
+    assert max(len(block) for block in costly.cheapened(source).split("\n\n")) < 2000
