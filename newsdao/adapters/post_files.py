@@ -86,7 +86,10 @@ class SiteFolder:
 
     def read(self, path: str) -> SourceFile:
         file = self.root / path
-        return SourceFile(path, file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC))
+        # A draft without a date is of the day it was saved, as with Jekyll; a post's date is never guessed.
+        is_draft = "_drafts" in path.split("/")
+        saved_at = datetime.fromtimestamp(file.stat().st_mtime, UTC) if is_draft else None
+        return SourceFile(path, file.read_bytes(), saved_at)
 
 
 def _wrapped(folder: Path) -> Path:

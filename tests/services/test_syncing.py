@@ -149,6 +149,12 @@ def test_published_false_withdraws_what_was_published(newsroom: Newsroom) -> Non
     assert newsroom.sync().changed == 0
 
 
+def test_a_post_whose_date_cannot_be_is_told_and_not_dated_by_guess(newsroom: Newsroom) -> None:
+    newsroom.write("_posts/2026-13-45-river.md", "---\ntitle: 강\n---\n물.\n")
+    (error,) = newsroom.sync().rejected
+    assert error.path == "_posts/2026-13-45-river.md" and "date" in error.why + error.remedy
+
+
 def test_drafts_are_published_only_when_asked_for(newsroom: Newsroom) -> None:
     newsroom.write("_drafts/idea.md", "---\ntitle: 초안\n---\n아직 아니다.\n")
     assert newsroom.sync().inserted == 0
