@@ -27,7 +27,7 @@ def start(project: Path, host: str, port: int, workers: int, environment: Mappin
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--backpressure", "256", "--no-ws",
-        "--respawn-failed-workers", "--log-level", "warning", "app:app",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning", "app:app",
     ]  # fmt: skip
     return subprocess.Popen(command, cwd=project, env=dict(environment), start_new_session=True)  # noqa: S603
 

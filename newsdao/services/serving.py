@@ -66,9 +66,10 @@ def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable
         try:
             watching.watch(syncer, tell, stop)
         finally:
+            ended_with = child.poll()
             _end(child)
-    if child.returncode not in {0, -signal.SIGTERM}:
-        raise StoreError(f"the server ended by itself (status {child.returncode}); its last lines say why")
+    if ended_with is not None:
+        raise StoreError(f"the server ended by itself (status {ended_with}); its last lines say why")
 
 
 def _tell_when_ready(plan: Plan, child: Popen[bytes], ready: Callable[[str], None], stop: Event) -> None:
@@ -81,7 +82,7 @@ def _tell_when_ready(plan: Plan, child: Popen[bytes], ready: Callable[[str], Non
 
 @contextmanager
 def _stopping_on_signals(stop: Event) -> Iterator[None]:
-    before = {one: signal.signal(one, lambda *_: stop.set()) for one in (signal.SIGINT, signal.SIGTERM)}
+    before = {one: signal.signal(one, lambda *_: stop.set()) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:

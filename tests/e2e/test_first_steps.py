@@ -1,12 +1,14 @@
 """What a newcomer may do wrong, and the one clear line that answers."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from served import free_port, wait_for
 
 from newsdao.config import PROJECT
 
@@ -104,3 +106,22 @@ def test_the_doctor_tells_what_is_unsafe_and_says_so_by_its_status(tmp_path: Pat
         NEWSDAO_SECRET_KEY="k" * 40,
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_however_it_is_ended_no_server_stays_behind(tmp_path: Path, how: signal.Signals) -> None:
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDAO_")}
+    command = [str(Path(sys.executable).with_name("flask")), "--app", "app", "serve", "--port", str(port)]
+    site = subprocess.Popen(
+        command, cwd=PROJECT, env=env | {"NEWSDAO_INSTANCE": str(tmp_path)}, stdout=subprocess.DEVNULL
+    )
+    wait_for(lambda: answers(port), 60, "the site did not come up")
+    site.send_signal(how)
+    assert site.wait(20) == 0
+    assert not answers(port)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
