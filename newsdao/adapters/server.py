@@ -1,5 +1,8 @@
 """granian as a child process: the HTTP server of `flask serve`."""
 
+import contextlib
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,6 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsdao.errors import ConfigurationError
+
+# How many seconds a stopping server may take to answer what it was asked.
+_PATIENCE = 10.0
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -41,3 +47,15 @@ def answers(host: str, port: int, child: subprocess.Popen[bytes], patience: floa
                 return True
         time.sleep(0.05)
     return False
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """Let the server finish its answers, then make sure that nothing of it is left, its workers included."""
+    child.terminate()
+    try:
+        child.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from subprocess import Popen, TimeoutExpired
+from subprocess import Popen
 from threading import Event, Thread
 
 from newsdao.adapters import server
@@ -19,8 +19,6 @@ from newsdao.services.syncing import Syncer
 
 HOST = "127.0.0.1"
 SAMPLE = PROJECT / "sample"
-# How long a stopping server may take to answer what it was asked.
-_PATIENCE = 10.0
 
 log = logging.getLogger("newsdao")
 
@@ -67,7 +65,7 @@ def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable
             watching.watch(syncer, tell, stop)
         finally:
             ended_with = child.poll()
-            _end(child)
+            server.stop(child)
     if ended_with is not None:
         raise StoreError(f"the server ended by itself (status {ended_with}); its last lines say why")
 
@@ -88,12 +86,3 @@ def _stopping_on_signals(stop: Event) -> Iterator[None]:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-
-
-def _end(child: Popen[bytes]) -> None:
-    child.terminate()
-    try:
-        child.wait(_PATIENCE)
-    except TimeoutExpired:
-        child.kill()
-        child.wait()

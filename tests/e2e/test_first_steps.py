@@ -125,3 +125,21 @@ def test_however_it_is_ended_no_server_stays_behind(tmp_path: Path, how: signal.
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_server_that_dies_is_told_and_leaves_no_worker_behind(tmp_path: Path) -> None:
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDAO_")}
+    command = [str(Path(sys.executable).with_name("flask")), "--app", "app", "serve", "--port", str(port)]
+    site = subprocess.Popen(
+        command, cwd=PROJECT, env=env | {"NEWSDAO_INSTANCE": str(tmp_path)}, stderr=subprocess.PIPE, text=True
+    )
+    wait_for(lambda: answers(port), 60, "the site did not come up")
+    children = Path(f"/proc/{site.pid}/task/{site.pid}/children")
+    if not children.exists():
+        site.terminate()
+        pytest.skip("this system does not tell a process's children")
+    os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+    _out, told = site.communicate(timeout=20)
+    assert site.returncode == 2 and "the server ended by itself" in told and "Traceback" not in told
+    assert not answers(port)
