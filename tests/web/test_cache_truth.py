@@ -31,6 +31,11 @@ PAGES = [
 
 
 def fill(room: Newsroom) -> None:
+    # A given order of sections: else a move that changes it would make every page new by itself.
+    room.write(
+        "_config.yml",
+        "title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\nsections: [사회, 정치, 경제]\n",
+    )
     for number in range(40):
         room.post(f"s{number}", title=f"해온시 소식 {number}", category=["사회", "정치", "경제"][number % 3])
     room.post("river", more="tags: [강]\nauthor: 김나루\n")
