@@ -37,8 +37,10 @@ def examine(settings: Settings, engine: Engine) -> list[Finding]:
     ]
 
 
-def store_is_ready(engine: Engine) -> bool:
-    return not _store(engine).is_fault
+def store_fault(engine: Engine) -> str:
+    """Why the store can't be used as it is, with the command that helps; "" when it can."""
+    finding = _store(engine)
+    return finding.text if finding.is_fault else ""
 
 
 def _site_url(settings: Settings) -> Finding:

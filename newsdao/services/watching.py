@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from newsdao.adapters import watcher
 from newsdao.errors import NewsDAOError
 from newsdao.services.sync_report import SyncReport
@@ -28,6 +30,11 @@ def watch(syncer: Syncer, tell: Callable[[SyncReport], None], stop: Event | None
             is_caught_up = is_caught_up or not changed
         except NewsDAOError as error:
             log.error("%s", error)
+        except SQLAlchemyError as error:
+            # A store that is away for a while must not end the watching: all is read again at the next quiet moment.
+            syncer.session.rollback()
+            is_caught_up = False
+            log.error("the store could not be written, trying again: %s", error.__cause__ or error)
         except OSError as error:
             log.error("a saved file could not be read: %s", error)
 

@@ -162,6 +162,12 @@ def term(session: Session, kind: str, slug: str) -> Term | None:
     return session.scalars(select(Term).where(Term.kind == kind, Term.slug == slug)).one_or_none()
 
 
+def filed_under(query: Select[Article], of: Term) -> Select[Article]:
+    """A list narrowed to a term, and ordered by the index that serves it."""
+    query = query.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == of.id)
+    return query.order_by(None).order_by(Filing.stream_key.desc())
+
+
 def first_page_size(count: int) -> int:
     """How many articles the first page holds so that every older page begins at the same article for good.
 
@@ -172,13 +178,7 @@ def first_page_size(count: int) -> int:
 
 
 def in_term(session: Session, of: Term, now: datetime, before: int | None = None) -> Page:
-    query = (
-        listed()
-        .join(Filing, Filing.article_id == Article.id)
-        .where(Filing.term_id == of.id, published(now))
-        .order_by(None)
-        .order_by(Filing.stream_key.desc())
-    )
+    query = filed_under(listed().where(published(now)), of)
     return _page(session, query, Filing.stream_key, of.article_count, before)  # type: ignore[arg-type]
 
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from newsdao.store.models import Article, Filing, Term
-from newsdao.store.queries import in_sitemaps, listed, published, with_terms
+from newsdao.store.models import Article, Term
+from newsdao.store.queries import filed_under, in_sitemaps, listed, published, with_terms
 
 # Google's news sitemap takes the articles of two days, at most 1,000 of them.
 NEWS_AGE = timedelta(hours=48)
@@ -22,8 +22,7 @@ def feed_window(session: Session, now: datetime, of: Term | None, *, full: int =
     """
     query = listed().join(Article.body).options(contains_eager(Article.body)).where(published(now))
     if of is not None:
-        query = query.join(Filing, Filing.article_id == Article.id).where(Filing.term_id == of.id)
-        query = query.order_by(None).order_by(Filing.stream_key.desc())
+        query = filed_under(query, of)
     articles = list(session.scalars(query.limit(full)))
     if len(articles) == full and articles[0].published_at - articles[-1].published_at < timedelta(hours=24):
         since = articles[0].published_at - timedelta(hours=24)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from newsdao.extensions import db
 from newsdao.presenters import seo
-from newsdao.services import invalidation
+from newsdao.services import doctor, invalidation
 from newsdao.store import queries
 from newsdao.web import frame
 from newsdao.web.page_cache import Page, kept
@@ -39,7 +39,10 @@ def on_http_error(error: HTTPException) -> Response | HTTPException:
 def on_failure(error: Exception) -> Response:
     """A fault of ours: the reader gets an id, the log gets the rest."""
     error_id = secrets.token_hex(4)
-    log.error("error %s at %s %s", error_id, request.method, request.path, exc_info=error)
+    # An old or broken store is known for what it is: one line with the remedy, not a traceback a request.
+    fault = doctor.store_fault(db.engine) if isinstance(error, SQLAlchemyError) else ""
+    where = (error_id, request.method, request.path, fault and f": {fault}")
+    log.error("error %s at %s %s%s", *where, exc_info=None if fault else error)
     current = frame.last_known()
     words = current.words
     meta = seo.error_meta(words("error.500.title"), current.site, current.urls, words)

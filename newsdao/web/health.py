@@ -15,8 +15,7 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    is_ready = doctor.store_is_ready(db.engine)
-    return _text("ok", 200) if is_ready else _text("the store is not ready", 503)
+    return _text("the store is not ready", 503) if doctor.store_fault(db.engine) else _text("ok", 200)
 
 
 def _text(text: str, status: int) -> Response:

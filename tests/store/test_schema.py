@@ -1,16 +1,21 @@
 """Migrations: up, down, up again with data in the tables, and the same tables as the models say, on both engines."""
 
 import sqlite3
+import time
+from threading import Event, Thread
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from newsroom import Newsroom
+from served import wait_for
 from sqlalchemy import inspect, text
 
+from newsdao.cli import make_syncer
 from newsdao.errors import StoreError
 from newsdao.extensions import Base, db
+from newsdao.services import watching
 from newsdao.store import schema
 
 
@@ -81,3 +86,42 @@ def test_readers_of_a_broken_store_get_a_page_and_no_traceback(open_newsroom) ->
     assert "<h1" in answer.text and "Traceback" not in answer.text and "sqlite" not in answer.text.lower()
     assert room.reader.get("/robots.txt").status_code == 200
     assert room.reader.get("/healthz").status_code == 200
+
+
+def test_an_old_schema_is_one_line_in_the_log_with_the_command_and_no_traceback(open_newsroom, caplog) -> None:
+    room = open_newsroom()
+    with room.app.app_context():
+        db.session.remove()
+        command.downgrade(alembic_config(), "base")
+    assert room.reader.get("/").status_code == 500
+    (record,) = [record for record in caplog.records if record.name == "newsdao"]
+    assert "flask db upgrade" in record.getMessage() and not record.exc_info
+    assert room.reader.get("/readyz").status_code == 503
+
+
+def test_a_watcher_outlives_a_store_that_is_away(open_newsroom, tmp_path) -> None:
+    room = open_newsroom()
+    room.post("river")
+    told, stop = [], Event()
+    with room.app.app_context():
+        db.session.remove()
+        command.downgrade(alembic_config(), "base")
+
+    def look() -> None:
+        with room.app.app_context():
+            watching.watch(make_syncer(room.folder), told.append, stop)
+
+    watcher = Thread(target=look)
+    watcher.start()
+    try:
+        time.sleep(0.5)
+        room.post("second")
+        time.sleep(1)
+        assert watcher.is_alive() and told == []
+        with room.app.app_context():
+            schema.upgrade(db.engine)
+        wait_for(lambda: sum(report.inserted for report in told) == 2, 20, "the saved posts were not caught up with")
+    finally:
+        stop.set()
+        watcher.join(20)
+    assert "second" in room.get("/")
