@@ -57,13 +57,18 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the author should know about a post that was taken all the same."""
+    """Something the author should know about a post that was taken all the same.
+
+    before, after: of a repair, what stood in the file and what it was taken for; "" where a line says it all.
+    """
 
     path: str
     line: int
     kind: NoticeKind
     what: str
     remedy: str = ""
+    before: str = ""
+    after: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
