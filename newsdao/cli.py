@@ -14,7 +14,7 @@ from werkzeug.routing import RequestRedirect
 
 from newsdao import report
 from newsdao.config import Settings, read_settings
-from newsdao.errors import NewsDAOError
+from newsdao.errors import InterruptedSyncError, NewsDAOError
 from newsdao.extensions import db
 from newsdao.services import doctor, serving, watching
 from newsdao.services.sync_report import SyncOptions
@@ -34,6 +34,9 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except InterruptedSyncError as error:
+            click.echo(f"newsdao: {error}", err=True)
+            sys.exit(130)
         except NewsDAOError as error:
             click.echo(f"newsdao: {error}", err=True)
             sys.exit(2)

@@ -1,10 +1,12 @@
 """What a sync should do with each post, decided apart from doing it (after lemon24/reader's Decider)."""
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
-from newsdao.content.post import Post
+from newsdao.content.post import Notice, Post
 from newsdao.errors import PostError
 
 
@@ -21,6 +23,10 @@ class KnownPost(Protocol):
     def fingerprint(self) -> str: ...
     @property
     def is_withdrawn(self) -> bool: ...
+    @property
+    def updated_at(self) -> datetime: ...
+    @property
+    def redirects(self) -> AbstractSet[str]: ...  # the old addresses that lead to it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,17 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A post that is not to be published and never was."""
+    """A post that is not to be published and never was. notice: what its author should know, if anything."""
+
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
+    """owner: the file that has the address this one wants, where that is the trouble."""
+
     error: PostError
+    owner: str = ""
 
 
 Decision = Insert | Update | Same | Withdraw | Ignore | Reject
@@ -87,11 +98,13 @@ class Plan:
     def decide(self, post: Post, fingerprint: str) -> Decision:
         """What to do with a post that was read. Of two claimants of one address the first keeps it."""
         stored = self.known.get(post.source_path)
-        if post.is_unpublished:
+        if post.is_unpublished or _is_empty_page(post):
             return self._unpublished(stored)
+        if post.is_page and self.is_reserved(post.permalink):
+            return Ignore(_ours_instead(post))
         owner = self._claims.get(post.permalink, post.source_path)
         if owner != post.source_path:
-            return Reject(_claimed(post, owner))
+            return Reject(_claimed(post, owner), owner)
         if self.is_reserved(post.permalink):
             return Reject(_taken_by_us(post))
         self._claims[post.permalink] = post.source_path
@@ -100,7 +113,7 @@ class Plan:
             return Insert(post) if orphan is None else Update(orphan.article_id, post)
         if stored.permalink != post.permalink and stored.permalink in self._claims:
             del self._claims[stored.permalink]
-        if stored.fingerprint == fingerprint and not stored.is_withdrawn:
+        if stored.fingerprint == fingerprint and not stored.is_withdrawn and _adds_nothing(post, stored):
             return Same(stored.article_id)
         return Update(stored.article_id, post)
 
@@ -114,6 +127,20 @@ class Plan:
             return Ignore()
         self._claims.pop(stored.permalink, None)
         return Withdraw(stored.article_id, stored.source_path)
+
+
+def _is_empty_page(post: Post) -> bool:
+    return post.is_page and not post.body_html and not post.redirects_to
+
+
+def _adds_nothing(post: Post, stored: KnownPost) -> bool:
+    """Whether the store knows already what a fingerprint leaves out: old addresses, and a time of change."""
+    return post.updated_at <= stored.updated_at and stored.redirects >= set(post.redirects_from)
+
+
+def _ours_instead(post: Post) -> Notice:
+    what = f"its address {post.permalink} is one of the site's own pages, which is shown instead"
+    return Notice(post.source_path, 1, "note", what, "give it another `permalink:` to keep it")
 
 
 def _claimed(post: Post, owner: str) -> PostError:
