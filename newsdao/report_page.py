@@ -23,4 +23,5 @@ def draw(report: sync_page.Account, environment: Environment) -> str:
         duration=sync_words.duration(report.seconds, words),
         cut=sync_words.cut,
         code=sync_words.code,
+        say=locales.notices(report.site.lang),
     )

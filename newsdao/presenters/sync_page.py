@@ -1,7 +1,7 @@
 """The report of a sync as one value, which the page and the JSON both show. docs/sync-report.md describes its shape."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,14 +15,16 @@ from newsdao.errors import PostError
 VERSION = 1
 
 _QUOTED = re.compile(r"`([^`]*)`")
-_TAG = re.compile(r"\{%-?\s*(?:include(?:_cached)?\s+)?[^\s%}|]+|\{\{-?\s*[\w.]+")
+_TAG = re.compile(r"\{%-?\s*((?:include(?:_cached)?\s+)?[^\s%}|]+)")
+_OUTPUT = re.compile(r"""\{\{-?\s*("[^"]*"|'[^']*'|[\w.-]+)\s*(\|\s*\w+)?""")
 _KEY = re.compile(r"[\w.-]+:(?=\s)")
 # What is told with an address or a file in it, which may hold spaces.
 _NAMED = (
+    (re.compile(r"“[^”]*”"), "“…”"),
     (re.compile(r"(the picture ).+( is missing)\Z"), r"\1…\2"),
     (re.compile(r"(its address ).+( belongs to ).+( already)\Z"), r"\1…\2…\3"),
     (re.compile(r"(its address ).+( is one of )"), r"\1…\2"),
-    (re.compile(r"(leads in a ring: ).+"), r"\1…"),
+    (re.compile(r"(leads in a ring: |is shown as a link: ).+"), r"\1…"),
     (re.compile(r"(?<= )/\S+"), "…"),
     (re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b"), "…"),
 )
@@ -165,8 +167,11 @@ def sort_of(what: str) -> str:
 
 
 def _shortened(quoted: str) -> str:
+    """Of Liquid the tag's name, or the variable, or the filter a text goes through; of `key: value` the key."""
     if tag := _TAG.match(quoted):
-        return f"{tag[0]} … {'%}' if quoted.startswith('{%') else '}}'}"
+        return f"{{% {tag[1]} … %}}"
+    if output := _OUTPUT.match(quoted):
+        return f"{{{{ {output[1]} }}}}" if output[1][0] not in "\"'" else f"{{{{ … {output[2] or ''} }}}}"
     if key := _KEY.match(quoted):
         return f"{key[0]} …"
     return quoted if re.fullmatch(r"[\w.-]+:?", quoted) else "…"
@@ -210,7 +215,7 @@ def _links(findings: SiteFindings) -> tuple[Section, ...]:
 def _texts(facts: SyncFacts) -> tuple[Section, ...]:
     """What of the files' text is not on the site, or there in another form."""
     lost = [one for one in facts.notices if one.kind == "lost"]
-    pictures = _merged(_picture(one, found[1]) for one in lost if (found := _MISSING_PICTURE.match(one.what)))
+    pictures = _merged(_named(found[1], one) for one in lost if (found := _MISSING_PICTURE.match(one.what)))
     losses = _grouped(_told(one) for one in lost if not _MISSING_PICTURE.match(one.what))
     repairs = _grouped(_told(one) for one in facts.notices if one.kind == "repaired")
     return (
@@ -248,8 +253,8 @@ def _told(notice: Notice) -> Item:
     return Item(notice.what, 1, (place,), notice.remedy, notice.before, notice.after)
 
 
-def _picture(notice: Notice, path: str) -> Item:
-    return Item(path, 1, (Place(notice.path, notice.line),), notice.remedy)
+def _named(path: str, notice: Notice) -> Item:
+    return Item(path, 1, (Place(notice.path, notice.line),))
 
 
 def _dead(link: DeadLink) -> Item:
@@ -261,8 +266,15 @@ def _grouped(items: Iterable[Item]) -> tuple[Group, ...]:
     sorts: dict[str, list[Item]] = {}
     for item in items:
         sorts.setdefault(sort_of(item.what), []).append(item)
-    groups = [Group(what, sum(item.count for item in alike), _merged(alike)) for what, alike in sorts.items()]
+    groups = [_group(what, alike) for what, alike in sorts.items()]
     return tuple(sorted(groups, key=lambda group: -group.count))
+
+
+def _group(sort: str, items: Sequence[Item]) -> Group:
+    """A group whose items all say the same says so itself, in full."""
+    words = {item.what for item in items}
+    what = words.pop() if len(words) == 1 else sort
+    return Group(what, sum(item.count for item in items), _merged(items))
 
 
 def _one_group(items: Iterable[Item]) -> tuple[Group, ...]:

@@ -187,7 +187,9 @@ def test_a_broken_list_keeps_its_items() -> None:
     ],
 )
 def test_a_repair_shows_the_line_as_it_stands_and_what_was_taken(lines, line, before, after) -> None:
-    repairs = [notice for notice in read("\n".join(["---", *lines, "---", "본문"])).notices if notice.kind == "repaired"]
+    repairs = [
+        notice for notice in read("\n".join(["---", *lines, "---", "본문"])).notices if notice.kind == "repaired"
+    ]
     assert all(notice.before and notice.after for notice in repairs)
     if line is not None:
         assert [(one.line, one.before, one.after) for one in repairs] == [(line, before, after)]
