@@ -50,7 +50,9 @@ def path_on_site(address: str, permalink: str, base_path: str) -> str | None:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return None
-        path = unquote(urlsplit(urljoin(base_path + quote(permalink), address)).path)
+        joined = urlsplit(urljoin(base_path + quote(permalink), address)).path
+        # urljoin climbs out of "/../a" and loses the slash.
+        path = f"/{unquote(joined).lstrip('/')}"
     except ValueError:
         return None
     if base_path and path != base_path and not path.startswith(f"{base_path}/"):
