@@ -92,14 +92,17 @@ def _pace(result: SyncReport) -> list[str]:
 def _show_lines(result: SyncReport) -> None:
     styles = {"repaired": "yellow", "lost": "magenta", "note": "dim"}
     alike: Counter[tuple[str, str]] = Counter()
+    words: dict[tuple[str, str], str] = {}
     for notice in result.notices:
-        sort = sort_of(notice.what)
-        alike[notice.kind, sort] += 1
-        if alike[notice.kind, sort] <= _ALIKE:
+        key = notice.kind, sort_of(notice.what)
+        alike[key] += 1
+        # Told in full as long as all of the sort say the very same.
+        words[key] = notice.what if words.setdefault(key, notice.what) == notice.what else key[1]
+        if alike[key] <= _ALIKE:
             err.print(Text(f"{notice.kind:9}", styles[notice.kind]) + Text(str(notice)))
-    for (kind, what), count in alike.items():
+    for (kind, sort), count in alike.items():
         if count > _ALIKE:
-            err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE} more: {what}"))
+            err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE:,} more: {words[kind, sort]}"))
     for error in result.rejected:
         err.print(Text("rejected ", "bold red") + Text(str(error)))
 

@@ -21,7 +21,9 @@ def draw(report: sync_page.Account, environment: Environment) -> str:
         verdict=sync_words.verdict(report, words),
         moment=times.when(report.finished_at, report.site.timezone, words, is_time_known=True),
         duration=sync_words.duration(report.seconds, words),
+        most=sync_words.MOST_ROWS,
         cut=sync_words.cut,
+        cut_places=sync_words.cut_places,
         code=sync_words.code,
         say=locales.notices(report.site.lang),
     )

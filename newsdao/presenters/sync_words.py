@@ -10,6 +10,8 @@ _One = TypeVar("_One")
 
 # Rows of a list that the page shows at all; the JSON holds every one.
 MOST_ROWS = 200
+# Places of one row of several; where a group is one thing alone, its places are the rows.
+MOST_PLACES = 40
 _AT_ONCE = 8
 # For one or two rows more nobody should have to ask.
 _SPARE = 2
@@ -52,10 +54,15 @@ def duration(seconds: float, words: Words) -> str:
     return words(key, minutes=f"{minutes:,}", seconds=rest)
 
 
-def cut(rows: Sequence[_One]) -> Cut:
+def cut(rows: Sequence[_One], most: int = MOST_ROWS) -> Cut:
     """A list as far as the page shows it."""
     at_once = len(rows) if len(rows) <= _AT_ONCE + _SPARE else _AT_ONCE
-    return Cut(rows[:at_once], rows[at_once:MOST_ROWS], max(0, len(rows) - MOST_ROWS))
+    return Cut(rows[:at_once], rows[at_once:most], max(0, len(rows) - most))
+
+
+def cut_places(places: Sequence[_One]) -> Cut:
+    """The places of one row among others."""
+    return cut(places, MOST_PLACES)
 
 
 def code(text: str) -> Iterator[tuple[bool, str]]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdao import locales
+from newsdao.config import PROJECT
 from newsdao.content.findings import DeadLink, Lacks, Place, SameTitle, SiteFindings
 from newsdao.content.post import Notice
 from newsdao.content.site import Site
@@ -216,3 +217,13 @@ def test_a_list_is_cut_at_two_hundred_rows_and_says_how_many_are_missing(length:
 @given(st.text(st.sampled_from("`가a ")))
 def test_a_sentence_in_parts_is_the_sentence(text: str) -> None:
     assert "".join(part for _, part in sync_words.code(text)) == text.replace("`", "")
+
+
+def test_the_documentation_names_every_section_and_every_count() -> None:
+    page = (PROJECT / "docs" / "sync-report.md").read_text(encoding="utf-8")
+    data = as_json(told(Facts(), FINDINGS))
+    for name in data["sections"]:
+        assert f"| `{name}`" in page
+    for name in (*data, *data["counts"], *data["lacks"]):
+        assert f'"{name}":' in page
+    assert f'"version": {sync_page.VERSION},' in page
