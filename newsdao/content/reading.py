@@ -23,7 +23,9 @@ MAX_OF_A_KIND = 100
 _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
 _One = TypeVar("_One")
 
-__all__ = ["ReadingContext", "SourceFile", "is_post_path", "permalink_of", "read_authors", "read_post"]
+__all__ = [
+    "Outline", "ReadingContext", "SourceFile", "is_post_path", "outline", "permalink_of", "read_authors", "read_post",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,21 @@ def read_post(source: SourceFile, config: JekyllConfig, context: ReadingContext)
 def permalink_of(source: SourceFile, config: JekyllConfig) -> str:
     """The address `read_post` would give, without reading the body. Raises PostError."""
     return _Identified(source, config).identity.permalink
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file's front matter says of its article beyond the text."""
+
+    permalink: str
+    feed_id: str
+    updated_at: datetime
+    redirects_from: tuple[str, ...]
+
+
+def outline(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Outline:
+    """What `read_post` would say, without reading the body. Raises PostError."""
+    return _Reading(source, config, context).outline()
 
 
 def read_authors(text: str, path: str = "_data/authors.yml") -> dict[str, Any]:
@@ -137,6 +154,10 @@ class _Reading:
             is_unpublished=meta.is_false("published"),
             notices=(*self.notices, *meta.notices, *body.notices),
         )
+
+    def outline(self) -> Outline:
+        came_from, _leads_to = self._redirects(self.meta.matter.body)
+        return Outline(self.identity.permalink, self._feed_id(), self._updated_at(), came_from)
 
     def _rendered_body(self) -> markup.Rendered:
         matter, is_markdown = self.meta.matter, self.post_path.is_markdown

@@ -112,7 +112,8 @@ class _Run:
     def check_same_site(self, paths: list[str]) -> None:
         """An instance holds one site: another folder's posts must not mix into it unseen."""
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
-        if stored and paths and not self.syncer.options.prune and not self.known.keys() & set(paths):
+        is_other = not any(self.site.folder.is_readable(path) for path in self.known)
+        if stored and paths and not self.syncer.options.prune and is_other:
             raise StoreError(
                 f"{self.syncer.instance} holds {len(stored)} articles of another folder ({stored[0]} …); "
                 "give this one an instance of its own with NEWSDAO_INSTANCE=dir, or replace them with --prune"
@@ -129,6 +130,7 @@ class _Run:
             self._apply([one for one in batch if not one.is_contested])
             progress(min(start + BATCH, len(paths)), len(paths))
         self._apply([one for path in contested for one in self._decide(path)])
+        self.report.notices.extend(self.plan.notices)
 
     def _decide(self, path: str) -> Iterator[_Decided]:
         try:
@@ -186,8 +188,14 @@ class _Run:
                 writer.same(article_id, reading)
             case sync_plan.Withdraw(article_id), _:
                 writer.withdraw(article_id)
+            case sync_plan.Reject(), _ if self._is_shown(one.source.path):
+                return  # the story stays as it was, and so do the words it was made of
         if one.source.data:
             sources.keep(writer.session, one.source.path, one.source.data)
+
+    def _is_shown(self, path: str) -> bool:
+        stored = self.known.get(path)
+        return stored is not None and not stored.is_withdrawn
 
     def _count(self, one: _Decided) -> None:
         match one.decision:
