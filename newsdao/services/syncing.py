@@ -250,6 +250,7 @@ class _Run:
             return
         for src in self.site.media:
             self.media.picture(src)
+        self.media.clear()
         session = self.session()
         for start in range(0, len(self.site.waiting), BATCH):
             writes.begin(session)
