@@ -56,6 +56,11 @@ class SiteFolder:
                 if self.is_readable(path := prefix + name):
                     yield path
 
+    def below(self, folder: str) -> list[str]:
+        """The files right in a folder, by name."""
+        found = sorted((self.root / folder).glob("*")) if (self.root / folder).is_dir() else []
+        return [path for file in found if self.is_readable(path := file.relative_to(self.root).as_posix())]
+
     def begins_with_front_matter(self, path: str) -> bool:
         with (self.root / path).open("rb") as file:
             return _FENCE.match(file.read(64).replace(b"\0", b"")) is not None

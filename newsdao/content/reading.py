@@ -24,7 +24,8 @@ _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into
 _One = TypeVar("_One")
 
 __all__ = [
-    "Outline", "ReadingContext", "SourceFile", "is_post_path", "outline", "permalink_of", "read_authors", "read_post",
+    "Outline", "ReadingContext", "SourceFile", "is_post_path", "outline", "permalink_of", "read_author", "read_authors",
+    "read_post",
 ]  # fmt: skip
 
 
@@ -86,6 +87,13 @@ def outline(source: SourceFile, config: JekyllConfig, context: ReadingContext) -
 def read_authors(text: str, path: str = "_data/authors.yml") -> dict[str, Any]:
     """The authors a site knows, by key. Raises ConfigurationError."""
     return read_yaml(text, path)
+
+
+def read_author(source: SourceFile) -> tuple[str, dict[str, Any]]:
+    """The key of an author, and what their document (`_authors/kim.md`) says of them. Raises PostError."""
+    facts = dict(front_matter.split(source.path, source.data).values)
+    # There `name` often repeats the key.
+    return parse(source.path).basename, facts | {"name": facts.get("full_name") or facts.get("name", "")}
 
 
 class _Identified:
@@ -185,6 +193,8 @@ class _Reading:
         """From where and to where the post's address leads; a page with neither text nor aim is told of."""
         asked = (self.meta, self.identity.permalink, self.config, self._without_liquid)
         came_from, leads_to = redirects.redirects_from(*asked), redirects.redirects_to(*asked)
+        if self.place.collection == "authors" and not html and not leads_to:
+            leads_to = redirects.author_page(self.meta, self.post_path.basename)
         if self.place.is_page and not html and not leads_to:
             what = "the page has no text of its own and isn't published"
             self.meta.tell("note", "layout", what, _LAYOUTS_MADE_IT)

@@ -104,12 +104,12 @@ class Plan:
         stored = self.known.get(post.source_path)
         if post.is_unpublished or _is_empty_page(post):
             return self._unpublished(stored)
-        if post.is_page and self.is_reserved(post.permalink):
+        if post.is_page and not post.redirects_to and self.is_reserved(post.permalink):
             return Ignore(_ours_instead(post))
         owner = self._claims.get(post.permalink, post.source_path)
         if owner != post.source_path:
             return Reject(_claimed(post, owner), owner)
-        if self.is_reserved(post.permalink):
+        if not post.is_page and self.is_reserved(post.permalink):
             return Reject(_taken_by_us(post))
         self._claims[post.permalink] = post.source_path
         is_led_to = self._lead(post)

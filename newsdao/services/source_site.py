@@ -1,9 +1,12 @@
 """A publisher's folder, opened: its configuration, which of its files are articles, and what these may ask of it."""
 
+import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
@@ -14,7 +17,7 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config
 from newsdao.content.media_types import is_media
 from newsdao.content.places import is_public, place_of
 from newsdao.content.post import Picture, Post
-from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_authors, read_post
+from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.errors import ConfigurationError, PostError
 
 PictureOf = Callable[[str], Picture | None]
@@ -38,9 +41,10 @@ class SourceSite:
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
-        authors = self._shared_text(*_AUTHOR_PATHS)
-        self.context = ReadingContext(read_authors(authors), self._find_post, picture_of)
-        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{digest(authors)}/"
+        authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
+        self.context = ReadingContext(authors, self._find_post, picture_of)
+        known = digest(json.dumps(authors, sort_keys=True))
+        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 
     def _configured(self, site_url: str) -> JekyllConfig:
         config = read_config(self._shared_text(*CONFIG_PATHS))
@@ -53,6 +57,15 @@ class SourceSite:
             self.folder.under(config.source)
         self.folder.exclude = config.exclude
         return config
+
+    def _collected_authors(self) -> dict[str, Any]:
+        """What the collection `authors` says of them; a document that can't be read is told of as any other."""
+        found = {}
+        for path in self.folder.below("_authors") if "authors" in self.config.collections else ():
+            with suppress(PostError, OSError):
+                key, facts = read_author(self.folder.read(path))
+                found[key] = facts
+        return found
 
     def _shared_text(self, *paths: str) -> str:
         """The text of the first of these files that is there, or ""; remembers its bytes."""

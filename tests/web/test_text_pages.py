@@ -184,3 +184,16 @@ def test_files_that_jekyll_would_copy_are_served_and_others_are_not(site: Newsro
     assert site.reader.get("/ads.txt").mimetype == "text/plain"
     assert site.reader.get("/script.js").status_code == 404
     assert site.reader.get("/_secret/plan.txt").status_code == 404
+
+
+def test_a_collection_of_authors_names_them_and_its_addresses_lead_to_their_pages(site: Newsroom) -> None:
+    site.write("_config.yml", "url: https://news.example.kr\ncollections: {authors: {output: true}}\n")
+    site.write("_authors/kim.md", "---\nname: kim\nfull_name: 김나루\nredirect_from: /team/kim/\n---\n")
+    site.write("_authors/lee.md", "---\nname: 이도하\n---\n사회부 기자다.\n")
+    site.post("signed", more="author: kim\n")
+    site.sync()
+    assert site.sync().changed == 0
+    assert "김나루" in site.get("/author/kim/")
+    assert site.reader.get("/team/kim/").location == "/author/kim/"
+    assert site.reader.get("/authors/kim.html").location == "/author/kim/"
+    assert "사회부 기자다." in site.get("/authors/lee.html")
