@@ -93,7 +93,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         for one in self.known.values():
-            self._led.update(dict.fromkeys(one.redirects, one.source_path))
+            # An old address of a story that is withdrawn is free for the next.
+            self._led.update(dict.fromkeys(() if one.is_withdrawn else one.redirects, one.source_path))
             if one.is_withdrawn or one.source_path not in self.present:
                 self._orphans[one.permalink] = one
             else:

@@ -213,6 +213,9 @@ def test_any_site_comes_back_after_any_change(
     assert (again.changed, report.failed) == (0, [])
     told = other.sync(drafts=True)
     mine, theirs = without_moments(room), without_moments(other)
+    for path in mine.pop("freed"):  # by a story that was withdrawn when the next had been read already
+        theirs["redirects"].pop(path, None)
+    theirs.pop("freed")
     # Of two stories that want one address a new site can't know which had it first; it says so.
     if any("belongs to" in error.why for error in told.rejected):
         assert theirs["articles"].keys() == mine["articles"].keys()
@@ -229,6 +232,7 @@ def without_moments(room: Newsroom) -> dict[str, object]:
     for address in gone:
         del found["articles"][address], found["bodies"][address]
     found["filings"] = {key: one for key, one in found["filings"].items() if key[0] not in gone}
+    found["freed"] = [path for path, address in found["redirects"].items() if address in gone]
     found["redirects"] = {path: address for path, address in found["redirects"].items() if address not in gone}
     for article in found["articles"].values():
         article["updated_at"] = article["updated_at"].replace(microsecond=0)

@@ -265,3 +265,13 @@ def test_two_stories_of_one_old_address_are_told_of_and_the_first_keeps_it(newsr
     assert newsroom.sync().changed == 0
     assert newsroom.reader.get("/old/").location.endswith("/a-first/")
     assert newsroom.reader.get("/older/").location.endswith("/b-second/")
+
+
+def test_an_old_address_of_a_withdrawn_story_is_free_for_the_next(newsroom: Newsroom) -> None:
+    file = newsroom.post("first", more="redirect_from: /old/\n")
+    newsroom.sync()
+    file.unlink()
+    newsroom.sync(prune=True)
+    newsroom.post("second", more="redirect_from: /old/\n")
+    assert newsroom.sync().notices == []
+    assert newsroom.reader.get("/old/").location.endswith("/second/")
