@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
-from newsdao.content import sanitize
+from newsdao.content import config_notices, sanitize
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
 from newsdao.content.jekyll_config import JekyllConfig, read_config
@@ -44,6 +44,7 @@ class SourceSite:
 
     def _configured(self, site_url: str) -> JekyllConfig:
         config = read_config(self._shared_text(*CONFIG_PATHS))
+        config = replace(config, notices=config_notices.notices(config))
         if site_url:
             # Stored bodies link within the site, so the address that is served decides how they are read.
             parts = urlsplit(site_url)

@@ -1,12 +1,13 @@
 """Addresses that lead elsewhere."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select, union_all
 from sqlalchemy.orm import Session
 
 from newsdao.store import queries
-from newsdao.store.models import Article
+from newsdao.store.models import Article, Redirect
 
 _MOST_HOPS = 10
 
@@ -31,3 +32,30 @@ def leading(session: Session) -> dict[str, tuple[str, str]]:
     query = select(Article.permalink, Article.redirects_to, Article.source_path)
     rows = session.execute(query.where(Article.redirects_to != "", Article.withdrawn_at.is_(None)))
     return {permalink: (target, path) for permalink, target, path in rows}
+
+
+def every(session: Session, now: datetime, most: int) -> dict[str, str]:
+    """Old address → where it leads (a path of this site, or an address elsewhere), by address, `most` at the most."""
+    is_led = Article.redirects_to != ""
+    led = select(Article.permalink.label("old"), Article.redirects_to.label("new")).where(queries.visible(now), is_led)
+    moved = (
+        select(Redirect.path, case((is_led, Article.redirects_to), else_=Article.permalink))
+        .join(Article, Article.id == Redirect.article_id)
+        .where(queries.visible(now))
+    )
+    found = union_all(led, moved).subquery()
+    rows = session.execute(select(found.c.old, found.c.new).order_by(found.c.old).limit(most))
+    return {row.old: row.new for row in rows}
+
+
+def answering(session: Session, paths: Sequence[str], now: datetime) -> dict[str, str]:
+    """Of these addresses those at which an article or page answers, or that lead to one → its address."""
+    if not paths:
+        return {}
+    here = select(Article.permalink, Article.permalink).where(Article.permalink.in_(paths), queries.visible(now))
+    moved = (
+        select(Redirect.path, Article.permalink)
+        .join(Article, Article.id == Redirect.article_id)
+        .where(Redirect.path.in_(paths), queries.visible(now))
+    )
+    return {row[0]: row[1] for row in session.execute(union_all(moved, here))}
