@@ -31,6 +31,5 @@ def sizes(icon: Picture) -> str:
 
 
 def _squares(site: Site, least: int) -> list[Picture]:
-    return [
-        one for one in site.icons if one.type == "image/png" and one.width == one.height and (one.width or 0) >= least
-    ]
+    squares = (icon for icon in site.icons if icon.type == "image/png" and icon.width == icon.height)
+    return [icon for icon in squares if (icon.width or 0) >= least]

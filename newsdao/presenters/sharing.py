@@ -1,4 +1,4 @@
-"""Plain links by which a reader passes a story on: no script, no counter, nothing is told to anybody before the click."""
+"""Plain links by which a reader passes a story on: no script, no counter, nobody told before the click."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import quote

@@ -49,7 +49,7 @@ class AddressBook:
         return slug if row is not None and queries.in_term(self.session, row, self.now).articles else ""
 
     def page(self, path: str) -> str:
-        return queries.led_to(self.session, path, spellings(path), self.now) or ""
+        return self.pages([path]).get(path, "")
 
     def pages(self, paths: Iterable[str]) -> dict[str, str]:
         """As `page`, of many at once: those of these addresses that lead to something of the publisher's → where."""

@@ -63,7 +63,8 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     address = current.urls.absolute(current.urls.article(found))
     body = render_template(
         "article.html",
-        article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words), previous=beside.previous, next=beside.next, more=beside.more,
+        article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
+        previous=beside.previous, next=beside.next, more=beside.more,
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
     )  # fmt: skip
     around = invalidation.term_key(*section) if section else invalidation.RIVER
