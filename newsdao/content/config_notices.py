@@ -1,13 +1,16 @@
 """What a publisher should know of their `_config.yml`: what is kept and shows nowhere, and what is unknown."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsdao.content import navigation
 from newsdao.content.jekyll_config import JekyllConfig
+from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import unknown_tokens
 from newsdao.content.post import Notice
 
+_HANGUL = re.compile("[가-힣]")
 # Jekyll's and its themes' keys for which there is nothing to decide here.
 _WITHOUT_EFFECT = {
     "date_format": "dates are written as the site's language writes them",
@@ -24,7 +27,8 @@ _SCRIPTS = (
 
 def notices(config: JekyllConfig, path: str = "_config.yml") -> tuple[Notice, ...]:
     """path: of the configuration, as the report names it."""
-    return (*_permalink(config, path), *_idle(config, path), *_scripts(config, path), *_sharing(config, path))
+    found = (_permalink, _language, _idle, _scripts, _sharing)
+    return tuple(notice for ask in found for notice in ask(config, path))
 
 
 def _permalink(config: JekyllConfig, path: str) -> Iterable[Notice]:
@@ -32,6 +36,17 @@ def _permalink(config: JekyllConfig, path: str) -> Iterable[Notice]:
     for token in unknown_tokens(pattern):
         what = f"the permalink {pattern} holds :{token}, which stays as it is"
         yield Notice(path, 0, "note", what, "write one of Jekyll's tokens")
+
+
+def _language(config: JekyllConfig, path: str) -> Iterable[Notice]:
+    """A site that names no language is taken for Korean; told where its own words don't look it."""
+    written = config.value("lang") or config.value("locale")
+    if written and not language_tag(written):
+        what = f"`lang: {written[:40]}` is no language; pages are said to be in Korean"
+        yield Notice(path, _line(config.text, ["lang", "locale"]), "note", what, "write a tag such as en or pt-BR")
+    elif not written and config.title and not _HANGUL.search(config.title + config.value("description")):
+        what = "no `lang` is named; pages are said to be in Korean, and their own words are"
+        yield Notice(path, 0, "note", what, "write `lang: en`, or whichever it is")
 
 
 def _idle(config: JekyllConfig, path: str) -> Iterable[Notice]:
@@ -48,7 +63,7 @@ def _scripts(config: JekyllConfig, path: str) -> Iterable[Notice]:
     if found:
         named = ", ".join(f"`{key}`" for key in found)
         what = f"{named}: kept, not run, since pages run no script and load nothing from elsewhere"
-        yield Notice(path, _line(config.text, found), "note", what, "count readers from the server's log")
+        yield Notice(path, _line(config.text, found), "note", what)
 
 
 def _sharing(config: JekyllConfig, path: str) -> Iterable[Notice]:

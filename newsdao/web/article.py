@@ -14,6 +14,7 @@ from newsdao.services import invalidation
 from newsdao.store import queries, redirects
 from newsdao.store.models import Article
 from newsdao.web import frame, old_addresses
+from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
 
@@ -97,6 +98,7 @@ def _media(path: str) -> Response | None:
         response: Response = send_from_directory(settings.media_folder, path, max_age=_MEDIA_AGE)
     except NotFound:
         return None
+    response.headers["Content-Security-Policy"] = MEDIA_POLICY
     if response.mimetype == "image/svg+xml":
         response.headers["Content-Disposition"] = "attachment"
     return response

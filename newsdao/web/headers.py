@@ -16,7 +16,7 @@ _POLICY = (
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 # A file of the media folder that a browser opens by itself: nothing in it may run or load.
-_MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -44,8 +44,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def guard(response: Response) -> Response:
-        is_media = request.endpoint == "article.show" and response.mimetype != "text/html"
-        response.headers.setdefault("Content-Security-Policy", _MEDIA_POLICY if is_media else _POLICY)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

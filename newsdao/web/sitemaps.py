@@ -14,6 +14,7 @@ from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
 from newsdao.store import queries, windows
 from newsdao.web import frame, old_addresses
+from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import FEED, Page, cached
 
 blueprint = Blueprint("sitemaps", __name__)
@@ -112,5 +113,7 @@ def favicon() -> Response:
     named = [icon.src for icon in icons if icon.type == "image/x-icon"]
     for src in (*named, "/favicon.ico"):
         with suppress(NotFound):
-            return send_from_directory(settings.media_folder, src.lstrip("/"), max_age=24 * 3600)
+            own = send_from_directory(settings.media_folder, src.lstrip("/"), max_age=24 * 3600)
+            own.headers["Content-Security-Policy"] = MEDIA_POLICY
+            return own
     return send_from_directory(f"{current_app.static_folder}/icons", "favicon.ico", max_age=24 * 3600)

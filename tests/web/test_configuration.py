@@ -150,8 +150,8 @@ def test_favicons_that_are_there_stand_in_the_head_and_the_large_ones_in_the_man
         Image.new("RGB", (size, size), "navy").save(room.folder / "assets" / f"{size}.png")
     Image.new("RGB", (32, 32), "red").save(room.folder / "assets" / "f.ico")
     room.sync()
-    icons = re.findall(r'<link rel="(icon|apple-touch-icon)" href="https://news.example.kr/blog([^"]+)"(?: sizes="(\w+)")?',
-                       head(room.get("/blog/")))  # fmt: skip
+    icon = r'<link rel="(icon|apple-touch-icon)" href="https://news.example.kr/blog([^"]+)"(?: sizes="(\w+)")?'
+    icons = re.findall(icon, head(room.get("/blog/")))
     assert icons == [("icon", "/assets/32.png", "32x32"), ("icon", "/assets/180.png", "180x180"),
                      ("icon", "/assets/f.ico", "any"), ("apple-touch-icon", "/assets/180.png", "")]  # fmt: skip
     for path in ("/blog/manifest.json", "/blog/site.webmanifest"):
@@ -186,10 +186,10 @@ def test_webmaster_verifications_stand_in_the_home_page_s_head(open_newsroom) ->
 
 
 def test_the_posts_collection_s_description_is_that_of_the_list_of_all_stories(open_newsroom) -> None:
-    config = (
-        'collections:\n  posts: {output: true, title: Posts, description: "해온시에서 일어난 모든 일을 적습니다."}\n'
+    config = 'collections: {posts: {output: true, title: Posts, description: "해온시의 모든 일을 적습니다."}}\n'
+    assert '<meta name="description" content="해온시의 모든 일을 적습니다.">' in opened(open_newsroom, config).get(
+        "/blog/latest/"
     )
-    assert "해온시의 모든 일을 적습니다." in head(opened(open_newsroom, config).get("/blog/latest/"))
 
 
 def test_defaults_lie_under_every_post_s_own_front_matter(open_newsroom) -> None:
@@ -218,6 +218,20 @@ def test_keys_without_effect_are_told_in_one_line_and_scripts_in_another(open_ne
     assert "UA-1" not in opened(open_newsroom, config).get("/blog/")
 
 
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("title: Haeon Daily\n", "_config.yml: no `lang` is named"),
+        ("title: Haeon Daily\nlang: english (US)\n", "_config.yml:2: `lang: english (US)` is no language"),
+        ("title: Haeon Daily\nlang: en\n", ""),
+        ("title: 해온신문\n", ""),
+    ],
+)
+def test_a_site_that_names_no_language_is_told_how_it_is_taken(open_newsroom, config: str, said: str) -> None:
+    found = told(open_newsroom(config=config))
+    assert found.startswith(said) and bool(found) == bool(said)
+
+
 def test_unknown_keys_are_kept_with_the_whole_file_byte_for_byte(open_newsroom) -> None:
     config = "# 우리 것\nfonts: {preconnect_urls: ['https://fonts.example']}\r\nown_key: '값'\n"
     room = opened(open_newsroom, config)
@@ -227,8 +241,8 @@ def test_unknown_keys_are_kept_with_the_whole_file_byte_for_byte(open_newsroom) 
 
 @pytest.mark.parametrize(
     ("lang", "tag", "direction"),
-    [("fa", "fa", "rtl"), ("fa_IR", "fa-IR", "rtl"), ("ar", "ar", "rtl"), ("ja", "ja", "ltr"), ("uz-Arab", "uz-Arab", "rtl"),
-     ("zh-CN", "zh-CN", "ltr"), ("fa-Latn", "fa-Latn", "ltr")],
+    [("fa", "fa", "rtl"), ("fa_IR", "fa-IR", "rtl"), ("ar", "ar", "rtl"), ("ja", "ja", "ltr"),
+     ("uz-Arab", "uz-Arab", "rtl"), ("zh-CN", "zh-CN", "ltr"), ("fa-Latn", "fa-Latn", "ltr")],
 )  # fmt: skip
 def test_a_site_in_another_language_is_told_so_and_speaks_english_not_korean(
     open_newsroom, lang: str, tag: str, direction: str
