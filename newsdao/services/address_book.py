@@ -2,32 +2,34 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from newsdao.content.old_addresses import spellings
 from newsdao.content.post import TermKind
 from newsdao.content.slugs import slugify, term_slug
-from newsdao.store import queries, redirects
-from newsdao.store.models import Term
+from newsdao.store import redirects
 
 # Kind → what an address may call a term → its slug.
 Names = dict[str, dict[str, str]]
 
 
-def names_of(terms: Iterable[Term]) -> Names:
-    """Every name by which an address of another system calls a term; a term's own slug goes before all others."""
+def names_of(terms: Iterable[tuple[str, str, str]]) -> Names:
+    """Every name by which an address of another system calls a term; a term's own slug goes before all others.
+
+    terms: (kind, slug, name); of two with one name the first has it.
+    """
     found: Names = {}
     listed = list(terms)
-    for one in listed:
-        found.setdefault(one.kind, {})[one.slug] = one.slug
-    for one in listed:
-        plain, latin = slugify(one.name), slugify(one.name, "latin")
-        called = [one.name.lower(), plain, slugify(one.name, "pretty")]
+    for kind, slug, _ in listed:
+        found.setdefault(kind, {})[slug] = slug
+    for kind, slug, called in listed:
+        plain, latin = slugify(called), slugify(called, "latin")
+        names = [called.lower(), plain, slugify(called, "pretty")]
         # Letters that Latin has no form of fall out: what is left of "AI 뉴스" is not its name.
-        for name in (*called, latin) if len(latin) == len(plain) else called:
-            found[one.kind].setdefault(name, one.slug)
+        for name in (*names, latin) if len(latin) == len(plain) else names:
+            found[kind].setdefault(name, slug)
     return found
 
 
@@ -40,13 +42,13 @@ class AddressBook:
     names: Names = field(default_factory=dict)
 
     def term(self, kind: TermKind, name: str) -> str:
+        own = term_slug(name)
+        if redirects.has_page(self.session, kind, own, self.now):
+            return own
         if not self.names:
-            self.names.update(names_of(queries.terms(self.session)))
-        known = self.names.get(kind, {})
-        slug = known.get(name.lower()) or known.get(term_slug(name), "")
-        row = queries.term(self.session, kind, slug) if slug else None
-        # A term whose only story waits for its minute has no page yet.
-        return slug if row is not None and queries.in_term(self.session, row, self.now).articles else ""
+            self.names.update(names_of(redirects.term_names(self.session)))
+        slug = self.names.get(kind, {}).get(name.lower(), "")
+        return slug if slug and redirects.has_page(self.session, kind, slug, self.now) else ""
 
     def page(self, path: str) -> str:
         return self.pages([path]).get(path, "")
@@ -60,6 +62,4 @@ class AddressBook:
         return {path: permalink for path, permalink in led.items() if permalink}
 
     def has_stories(self, first: date, last: date) -> bool:
-        if first == last:
-            return bool(queries.on_day(self.session, first, self.now))
-        return queries.days_beside(self.session, first - timedelta(days=1), last)[1] is not None
+        return redirects.has_stories(self.session, first, last, self.now)

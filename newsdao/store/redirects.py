@@ -1,13 +1,13 @@
 """Addresses that lead elsewhere."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import case, select, union_all
 from sqlalchemy.orm import Session
 
 from newsdao.store import queries
-from newsdao.store.models import Article, Redirect
+from newsdao.store.models import Article, Filing, Redirect, Term
 
 _MOST_HOPS = 10
 
@@ -59,3 +59,26 @@ def answering(session: Session, paths: Sequence[str], now: datetime) -> dict[str
         .where(Redirect.path.in_(paths), queries.visible(now))
     )
     return {row[0]: row[1] for row in session.execute(union_all(moved, here))}
+
+
+def has_stories(session: Session, first: date, last: date, now: datetime) -> bool:
+    """Whether anything was published on one of these days."""
+    found = select(Article.id).where(Article.local_day.between(first, last), queries.published(now)).limit(1)
+    return session.scalar(found) is not None
+
+
+def has_page(session: Session, kind: str, slug: str, now: datetime) -> bool:
+    """Whether a term has a story to show: one whose only story waits for its minute has no page yet."""
+    found = (
+        select(Filing.article_id)
+        .join(Term, Term.id == Filing.term_id)
+        .join(Article, Article.id == Filing.article_id)
+        .where(Term.kind == kind, Term.slug == slug, queries.published(now))
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def term_names(session: Session) -> list[tuple[str, str, str]]:
+    """(kind, slug, name) of every term with an article, the most used of a kind first."""
+    columns = select(Term.kind, Term.slug, Term.name).where(Term.article_count > 0)
+    return [(row[0], row[1], row[2]) for row in session.execute(columns.order_by(Term.article_count.desc(), Term.slug))]

@@ -1,11 +1,16 @@
 """Addresses that a site answered under its former system answer here."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from newsroom import Newsroom
 from PIL import Image
+
+from newsdao.content.slugs import slugify
+from newsdao.extensions import db
+from newsdao.store import queries
 
 CONFIG = """title: 해온신문
 url: https://news.example.kr
@@ -167,3 +172,25 @@ def test_an_address_without_its_slash_in_another_unicode_form_leads_on(newsroom:
     newsroom.sync()
     answer = newsroom.reader.get(quote(unicodedata.normalize("NFD", "/category/사회")))
     assert (answer.status_code, answer.headers["Location"]) == (301, quote("/category/사회/"))
+
+
+FOLDERS = {"category": ("category", "categories"), "tag": ("tag", "tags"), "author": ("author", "authors")}
+
+
+@pytest.mark.parametrize("name", ["seedlike/whereispost", "jekyll-sites/mzlogin", "jekyll-sites/mehdix-ir"])
+def test_every_term_of_a_real_site_is_found_where_jekyll_s_plugins_had_it(
+    corpus: Path, open_newsroom, name: str
+) -> None:
+    room = open_newsroom()
+    room.folder = corpus / name
+    room.sync()
+    with room.app.app_context():
+        terms = [(term.kind, term.slug, term.name) for term in queries.terms(db.session())]
+    assert len(terms) >= 5
+    for kind, slug, called in terms:
+        for part in {called, called.lower(), slugify(called), slug} - {""}:
+            for folder in FOLDERS[kind]:
+                path = f"/{folder}/{part.replace('/', '-')}"
+                asked = room.reader.get(quote(path))
+                assert asked.status_code == 301, path
+                assert room.reader.get(asked.headers["Location"]).status_code == 200, path
