@@ -19,6 +19,7 @@ from rich.text import Text
 
 from newsdao.presenters.sync_page import sort_of
 from newsdao.services.doctor import Finding
+from newsdao.services.exporting import ExportReport
 from newsdao.services.sync_report import SyncReport
 
 out = Console(highlight=False, soft_wrap=True)
@@ -105,6 +106,13 @@ def _show_lines(result: SyncReport) -> None:
             err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE:,} more: {words[kind, sort]}"))
     for error in result.rejected:
         err.print(Text("rejected ", "bold red") + Text(str(error)))
+
+
+def show_export(result: ExportReport, folder: Path) -> None:
+    for error in result.failed:
+        err.print(Text("lost     ", "bold red") + Text(str(error)))
+    counts = f"{result.files} files ({result.amended} with a key that the store alone knew) and {result.media} of media"
+    out.print(Text(f"{counts} in {folder}"))
 
 
 def show_findings(findings: list[Finding]) -> None:
