@@ -17,6 +17,7 @@ from newsdao.content.permalinks import STYLES, unknown_tokens
 from newsdao.content.post import Notice, Picture, Term
 from newsdao.content.site import Site
 from newsdao.content.slugs import term_slug
+from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
 
 _NULLS = frozenset({"", "~", "null"})
@@ -40,6 +41,11 @@ class JekyllConfig:
     def digest(self) -> str:
         """SHA-256 of the source, in hex: posts are read anew when it changes."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def typed_values(self) -> dict[str, Any]:
+        """The values as YAML types them, for Liquid."""
+        return {key: typed(value) for key, value in self.values.items()}
 
     def value(self, *keys: str) -> str:
         """The text at nested keys, white space folded; "" when absent, null or no text."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdao.content.liquid import convert
+from newsdao.content.liquid import Scope, convert
 from newsdao.content.post import Notice
 
 SITE = {
@@ -17,10 +17,11 @@ SITE = {
     "tags": ["가"],
 }
 POSTS = {"2026-03-02-1": "/사회/2026/03/02/1/", "_posts/2026-03-02-1.md": "/사회/2026/03/02/1/"}
+SCOPE = Scope(site=SITE, find_post=POSTS.get)
 
 
 def convert_all(text: str, *, is_markdown: bool = True) -> tuple[str, tuple[Notice, ...]]:
-    return convert(text, SITE, POSTS.get, "_posts/a.md", 10, is_markdown=is_markdown)
+    return convert(text, SCOPE, "_posts/a.md", 10, is_markdown=is_markdown)
 
 
 def converted(text: str, *, is_markdown: bool = True) -> str:
