@@ -70,6 +70,7 @@ class Run:
         self.missed: list[str] = []  # variables looked up in vain since somebody last asked
         self.includes: list[str] = []  # the names of the includes being carried out, outermost first
         self.place: Token | None = None  # the tag of the text itself that is being carried out
+        self.current: Token | None = None  # the tag, in an include too, that is being carried out
         self._told: set[tuple[object, ...]] = set()
         self._depth = 0
         self._work = 0
@@ -90,7 +91,8 @@ class Run:
     def carry_out(self, token: Token, cost: int, renders: Callable[[], int], page: Page) -> int:
         """Render a tag's node; whatever goes wrong in it is told, and loses no more than the tag."""
         pieces = getattr(page, "pieces", [])  # a block of nothing but white space is given a stream that forgets
-        mark = len(pieces)
+        mark, outer = len(pieces), self.current
+        self.current = token
         if not self._depth:
             self.place = token
         self._depth += 1
@@ -114,6 +116,7 @@ class Run:
             self.tell(token, "can't be carried out and was left out")
         finally:
             self._depth -= 1
+            self.current = outer
         return 0
 
     @contextmanager
@@ -145,9 +148,9 @@ class Run:
             self._tell((variable,), token, variable, why, "set it in the front matter or _config.yml, or take it out")
 
     def tell_unknowable(self, variable: str) -> None:
-        if self.place is not None:
+        if self.current is not None:
             why = "is known only to a build of the whole site and shows nothing"
-            self._tell((variable,), self.place, variable, why, "write what it should show")
+            self._tell((variable,), self.current, variable, why, "write what it should show")
 
     def _start(self, token: Token) -> int:
         return self.place.start_index if self.includes and self.place else token.start_index
@@ -189,8 +192,8 @@ class Context(RenderContext):
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
         if name in self.env.filters:
             return super().filter(name, token)
-        if self.run.place is not None:
-            self.run.tell(token or self.run.place, "is no filter known here; what it should change stands unchanged")
+        if self.run.current is not None:
+            self.run.tell(self.run.current, f"asks for the filter {name}, which is not known here and was left out")
         return lambda value, *_, **__: plain(value)
 
     def raise_for_loop_limit(self, length: int = 1) -> None:

@@ -11,6 +11,7 @@ from newsdao.content import terms
 from newsdao.content.identity import Identity
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.metadata import Metadata
+from newsdao.content.places import Place
 from newsdao.content.post_paths import PostPath
 from newsdao.content.slugs import titleize
 from newsdao.content.yaml_types import typed
@@ -96,26 +97,35 @@ class Scope:
         return None if found is None else self.base + quote(found, safe=_PATH_SAFE)
 
 
-def page_values(meta: Metadata, identity: Identity, post_path: PostPath, config: JekyllConfig) -> dict[str, Any]:
+def page_values(
+    meta: Metadata, identity: Identity, place: Place, post_path: PostPath, config: JekyllConfig
+) -> dict[str, Any]:
     """What follows `page.`: the front matter with the site's defaults under it, and what Jekyll adds."""
-    own = {
-        "title": meta.raw_text("title") or titleize(identity.slug),
+    own: dict[str, Any] = {
         "url": quote(identity.permalink, safe=f"{_PATH_SAFE}()"),
+        "path": meta.path,
+        "relative_path": meta.path,
+        "name": meta.path.rpartition("/")[2],
+        "ext": post_path.suffix,
+    }
+    if not place.is_page:
+        own |= _post_values(meta, identity, config, is_draft=post_path.is_draft)
+    quoted = {key: one for key, one in meta.values.items() if isinstance(one, str) and not meta.was_plain(key)}
+    return {**typed(meta.values), **quoted, **own}
+
+
+def _post_values(meta: Metadata, identity: Identity, config: JekyllConfig, *, is_draft: bool) -> dict[str, Any]:
+    return {
+        "title": meta.raw_text("title") or titleize(identity.slug),
         "id": identity.feed_id,
         # As Ruby prints a moment; the date filters read it again.
         "date": identity.published_at.astimezone(config.timezone).strftime("%Y-%m-%d %H:%M:%S %z"),
         "slug": identity.slug,
         "categories": list(identity.categories),
         "tags": list(terms.tag_names(meta.values)),
-        "path": meta.path,
-        "relative_path": meta.path,
-        "name": meta.path.rpartition("/")[2],
-        "ext": post_path.suffix,
         "collection": "posts",
-        "draft": post_path.is_draft,
+        "draft": is_draft,
     }
-    quoted = {key: one for key, one in meta.values.items() if isinstance(one, str) and not meta.was_plain(key)}
-    return {**typed(meta.values), **quoted, **own}
 
 
 def _is_absolute(path: str) -> bool:

@@ -18,21 +18,33 @@ _WORDS = {
 }
 
 
-def typed(value: Any) -> Any:
+def typed(value: Any, known: dict[int, Any] | None = None) -> Any:
     """YAML read as text, with the types that Jekyll's authors know: `false` is false, `3` a number, nothing is nil.
 
-    A number that would print otherwise than it was written ("1.10") stays text.
+    A number that would print otherwise than it was written ("1.10") stays text. known: by identity, what is typed
+    already: an alias stays one, so that the result is no larger than the source.
     """
+    known = {} if known is None else known
+    if id(value) in known:
+        return known[id(value)]
     if isinstance(value, Mapping):
-        return {key: typed(one) for key, one in value.items()}
+        pairs: dict[Any, Any] = {}
+        known[id(value)] = pairs
+        pairs.update((key, typed(one, known)) for key, one in value.items())
+        return pairs
     if isinstance(value, list):
-        return [typed(one) for one in value]
-    if not isinstance(value, str):
-        return value
-    if not value or value in _WORDS:
-        return _WORDS.get(value)
-    if _WHOLE.fullmatch(value):
-        return int(value)
-    if _DECIMAL.fullmatch(value) and str(float(value)) == value:
-        return float(value)
-    return value
+        items: list[Any] = []
+        known[id(value)] = items
+        items.extend(typed(one, known) for one in value)
+        return items
+    return _scalar(value) if isinstance(value, str) else value
+
+
+def _scalar(text: str) -> Any:
+    if not text or text in _WORDS:
+        return _WORDS.get(text)
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text) and str(float(text)) == text:
+        return float(text)
+    return text
