@@ -115,9 +115,10 @@ def page_values(
 
 
 def _post_values(meta: Metadata, identity: Identity, config: JekyllConfig, *, is_draft: bool) -> dict[str, Any]:
+    folder, _, name = identity.feed_id.rpartition("/")
     return {
         "title": meta.raw_text("title") or titleize(identity.slug),
-        "id": identity.feed_id,
+        "id": f"{quote(folder, safe=_PATH_SAFE)}/{name}",
         # As Ruby prints a moment; the date filters read it again.
         "date": identity.published_at.astimezone(config.timezone).strftime("%Y-%m-%d %H:%M:%S %z"),
         "slug": identity.slug,

@@ -94,7 +94,7 @@ def _tag(text: str, start: int, unclosed: set[str]) -> Tag | None:
     if end < 0:
         unclosed.add(text[start : start + 2])
         return None
-    if text.find("\n" if is_output else "\n\n", start, end) >= 0:
+    if text.find("\n\n", start, end) >= 0:
         return None
     inner = text[start + 2 : end]
     trims_left, trims_right = inner.startswith("-"), inner.endswith("-") and len(inner) > 1

@@ -86,6 +86,9 @@ class _Whole(Expression):
         super().__init__(bound.token)
         self.bound = bound
 
+    def __str__(self) -> str:
+        return str(self.bound)  # by it the library knows a loop that is gone on with: `offset: continue`
+
     def evaluate(self, context: RenderContext) -> int:
         found = re.match(r"\s*([-+]?\d{1,18})", text_of(self.bound.evaluate(context)), re.ASCII)
         return int(found[1]) if found else 0
