@@ -16,7 +16,7 @@ from newsdao.content.liquid_values import RefusedError, plain, text_of
 
 _MAX_INCLUDES = 10  # within each other
 _PARAMETER = re.compile(
-    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+(?:\[[\w."'-]+\])*))"""
+    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+(?:\[[\w."'-]+\][\w.-]*)*))"""
 )
 # A name of words in braces, or one without a space; then its parameters.
 _INCLUDE = re.compile(r"((?:\{\{[^{}]*\}\}|[^\s{])+)(?:\s+(.*))?", re.DOTALL)

@@ -14,7 +14,7 @@ from newsdao.content.liquid_values import RefusedError, plain, weight
 from newsdao.content.post import Notice
 
 MAX_OUTPUT = 5_000_000  # characters that Liquid may add to a text
-MAX_WORK = 1_000_000  # steps; about four seconds
+MAX_WORK = 300_000  # steps; one or two seconds
 # One hostile file mustn't fill the report.
 _MAX_NOTICES = 50
 _MAX_DEPTH = 40  # blocks and includes within each other

@@ -26,9 +26,9 @@ BRANCHES = {
 _ALL_BRANCHES = frozenset({"elsif", "else", "when"})
 _ENDS = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment")}
 _OPENING = re.compile(r"\{[{%]")
-_NAME = re.compile(r"#|\w*")
+_NAME = re.compile(r"#|\w+", re.ASCII)
 _MAX_DEPTH = 30
-_MAX_TAGS = 20_000  # a second and a half
+_MAX_TAGS = 10_000  # a second
 _MAX_EXPRESSION = 20_000  # characters
 _MAX_BRACKETS = 50  # the library looks ahead from each to the end
 _TOO_LONG = "is too long to be carried out and was left out"
@@ -63,8 +63,8 @@ class Tag:
 
 def tags(text: str) -> Iterator[Tag]:
     """What stands in {{ }} and {% %}; the inside of `raw` and `comment` is given as the tag's own content."""
-    at, unclosed = 0, set[str]()
-    while tag := _next_tag(text, at, unclosed):
+    at, finder, unclosed = 0, _Finder(text), set[str]()
+    while tag := _next_tag(text, at, finder):
         if tag.name in _ENDS and not tag.is_output:
             end = None if tag.name in unclosed else _ENDS[tag.name].search(text, tag.end)
             if end is None:
@@ -75,32 +75,53 @@ def tags(text: str) -> Iterator[Tag]:
         at = tag.end
 
 
-def _next_tag(text: str, at: int, unclosed: set[str]) -> Tag | None:
-    """The first tag from there on. unclosed: kinds of brackets that nothing closes any more; filled here, kept by the
-    caller, so that a text of nothing but openings is read once.
-    """
-    while opening := _OPENING.search(text, at):
-        tag = None if opening[0] in unclosed else _tag(text, opening.start(), unclosed)
+class _Finder:
+    """Finds what stands next in a text, asked from the left to the right, and reads no part of it twice."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[str, int] = {}
+
+    def next(self, what: str, at: int) -> int:
+        """Where it stands at that place or behind it; the text's length when it doesn't."""
+        known = self.found.get(what, -1)
+        if known < at:
+            place = self.text.find(what, at)
+            known = self.found[what] = place if place >= 0 else len(self.text)
+        return known
+
+
+def _next_tag(text: str, at: int, finder: _Finder) -> Tag | None:
+    """The first tag from there on."""
+    while (opening := _OPENING.search(text, at)) is not None:
+        tag = _tag(text, opening.start(), finder)
         if tag is not None:
             return tag
         at = opening.end()
     return None
 
 
-def _tag(text: str, start: int, unclosed: set[str]) -> Tag | None:
-    """The tag that opens there; None when it is text: never closed, or closed only in some later paragraph."""
+def _tag(text: str, start: int, finder: _Finder) -> Tag | None:
+    """The tag that opens there; None when it is text: never closed, closed only in some later paragraph, or nameless."""
     is_output = text[start + 1] == "{"
-    end = text.find("}}" if is_output else "%}", start + 2)
-    if end < 0:
-        unclosed.add(text[start : start + 2])
+    end = finder.next("}}" if is_output else "%}", start + 2)
+    if end == len(text) or finder.next("\n\n", start) < end:
         return None
-    if text.find("\n\n", start, end) >= 0:
+    if is_output and _opens_another(text, start + 2, end, finder):
         return None
     inner = text[start + 2 : end]
     trims_left, trims_right = inner.startswith("-"), inner.endswith("-") and len(inner) > 1
     inner = inner[trims_left : len(inner) - trims_right].strip()
     name = "" if is_output or not (match := _NAME.match(inner)) else match[0]
+    if not name and not is_output:
+        return None
     return Tag(start, end + 2, name, inner[len(name) :].strip(), is_output, trims_left, trims_right)
+
+
+def _opens_another(text: str, start: int, end: int, finder: _Finder) -> bool:
+    """Whether another tag opens before this one's end, outside of quotes: then its braces are words about braces."""
+    other = min(finder.next("{{", start), finder.next("{%", start))
+    return other < end and not any(text.count(quote, start, other) % 2 for quote in "\"'")
 
 
 @dataclass(slots=True)
