@@ -64,6 +64,26 @@ class IncludeCachedTag(IncludeTag):
     name = "include_cached"
 
 
+class IncludeRelativeTag(JekyllTag):
+    """A file beside the post: no digest covers it, so that a change of it would go unseen."""
+
+    name = "include_relative"
+
+    def parse(self, stream: TokenStream) -> Node:
+        return _ElsewhereNode(args_of(stream)[0])
+
+
+class _ElsewhereNode(Node):
+    def __init__(self, token: Token) -> None:
+        super().__init__(token)
+        self.blank = False
+
+    def render_to_output(self, context: RenderContext, _buffer: TextIO) -> int:
+        remedy = "move the file to _includes/, and write include"
+        cast("Context", context).run.tell(self.token, "asks for a file beside the post and was left out", remedy)
+        return 0
+
+
 class _IncludeNode(Node):
     def __init__(self, token: Token, tag: IncludeTag, name: str, parameters: Mapping[str, Expression | str]) -> None:
         super().__init__(token)

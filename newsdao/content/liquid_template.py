@@ -27,7 +27,8 @@ from newsdao.content.liquid_tags import (
 )
 from newsdao.content.post import Notice
 
-_JEKYLLS = (jekyll.IncludeTag, jekyll.IncludeCachedTag, jekyll.PostUrlTag, jekyll.LinkTag)
+_JEKYLLS = (jekyll.IncludeTag, jekyll.IncludeCachedTag, jekyll.IncludeRelativeTag, jekyll.PostUrlTag, jekyll.LinkTag)
+_MOST_KEPT = 500  # tags of an include that is worth its memory
 _SIMPLE = PLAIN_TAGS | {tag.name for tag in _JEKYLLS}
 
 
@@ -51,13 +52,15 @@ def _render(nodes: list[Node], context: Context, page: Any) -> int:
 
 def _render_text(text: str, context: Context, page: Any) -> int:
     """Carry out an include, or a name with Liquid in it, in the context that asks for it."""
-    nodes, unclosed = _kept(text)
+    openings = text.count("{{") + text.count("{%")
+    context.run.spend(openings)
+    nodes, unclosed = _kept(text) if openings < _MOST_KEPT else _read(text)
     for token in unclosed:
         context.run.tell(token, token.why, token.remedy)
     return _render(nodes, context, page)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _kept(text: str) -> tuple[list[Node], list[SourceToken]]:
     """Includes are read once a run, however many posts ask for them."""
     return _read(text)
