@@ -18,6 +18,7 @@ from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
 from newsdao.content.site import Site
 from newsdao.content.slugs import term_slug
+from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
 
 _NULLS = frozenset({"", "~", "null"})
@@ -42,6 +43,12 @@ class JekyllConfig:
     def digest(self) -> str:
         """SHA-256 of the source, in hex: posts are read anew when it changes."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def typed_values(self) -> dict[str, Any]:
+        """The values as YAML types them, for Liquid."""
+        found: dict[str, Any] = typed(self.values)
+        return found
 
     def value(self, *keys: str) -> str:
         """The text at nested keys, white space folded; "" when absent, null or no text."""

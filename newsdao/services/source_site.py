@@ -19,8 +19,9 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
-from newsdao.content.post import Picture, Post
+from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
+from newsdao.content.site_data import site_data
 from newsdao.errors import ConfigurationError, PostError
 
 PictureOf = Callable[[str], Picture | None]
@@ -47,9 +48,13 @@ class SourceSite:
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
         authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
-        self.context = ReadingContext(authors, self._find_post, picture_of)
+        self.notices: list[Notice] = list(self.config.notices)
+        includes, data = self._texts("includes_dir", "_includes"), self._texts("data_dir", "_data")
+        known_data, lost = site_data(data)
+        self.notices += lost
+        self.context = ReadingContext(authors, self._find_post, picture_of, includes.get, known_data)
         self.withdrawn = self._withdrawn()
-        known = digest(json.dumps(authors, sort_keys=True))
+        known = digest(json.dumps([authors, includes, data], sort_keys=True))
         self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 
     def _configured(self, site_url: str) -> JekyllConfig:
@@ -96,6 +101,20 @@ class SourceSite:
                 except PostError as error:
                     raise ConfigurationError(str(error)) from None
         return ""
+
+    def _texts(self, setting: str, usual: str) -> dict[str, str]:
+        """Name below the folder → text, of all files that posts may ask for; remembers their bytes."""
+        written = self.config.value(setting).strip("./")
+        folder = usual if not written or ".." in written else written
+        found = {}
+        for path, data in self.folder.small_files(folder):
+            if data is None:
+                self.notices.append(Notice(path, 0, "lost", "is too large to be read for Liquid", "make it smaller"))
+                continue
+            self.shared[path] = data
+            with suppress(PostError):  # a picture among the texts
+                found[path.removeprefix(f"{folder}/")] = decode(path, data).text
+        return found
 
     @cached_property
     def _paths(self) -> tuple[list[str], list[str], list[str]]:

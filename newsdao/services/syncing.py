@@ -55,7 +55,7 @@ class Syncer:
             run = _Run(self)
             paths = run.site.articles
             run.check_same_site(paths)
-            run.report.notices.extend(run.site.config.notices)
+            run.report.notices.extend(run.site.notices)
             try:
                 run.save_site()
                 run.take(paths, frozenset(paths), progress)
