@@ -52,3 +52,7 @@ class FetchError(NewsDAOError):
 
     def __str__(self) -> str:
         return f"{self.url[:300]}: {self.why}; {self.remedy}"
+
+
+class ExportError(PostError):
+    """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""
