@@ -18,9 +18,7 @@ def has_blocks(html: str) -> bool:
     return "<!-- wp:" in html
 
 
-def without_blocks(
-    html: str, paragraphs: Callable[[str], str], reused: Callable[[str], str], tell: TellDynamic
-) -> str:
+def without_blocks(html: str, paragraphs: Callable[[str], str], reused: Callable[[str], str], tell: TellDynamic) -> str:
     """paragraphs: makes them of text outside blocks. reused: the number of a block of many posts → its HTML, or ""."""
     return "".join(_pieces(html, paragraphs, reused, tell))
 

@@ -28,7 +28,7 @@ def _no_gallery(_: Attributes) -> str:
 
 @dataclass
 class Shortcodes:
-    """tell: called for each that nobody here knows. gallery: what `[gallery …]` shows, "" when its pictures are lost."""
+    """tell: called for each that nobody here knows. gallery: what `[gallery …]` shows, "" when that is lost."""
 
     tell: Tell
     gallery: Callable[[Attributes], str] = _no_gallery

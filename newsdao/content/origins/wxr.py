@@ -137,7 +137,7 @@ class _Size:
     def add_element(self, element: Element) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS or self.text > MAX_TEXT:
-            raise self.told.unreadable(element.sourceline or 0, "one item is larger than any post", _AGAIN)
+            raise self.told.unreadable(_line(element), "one item is larger than any post", _AGAIN)
 
     def add_text(self, element: Element) -> None:
         self.text += len(element.text or "")
@@ -147,7 +147,7 @@ def _check_root(root: Element, told: Told) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise told.unreadable(1, "declares a document type and entities, which no export of WordPress does", _AGAIN)
     if root.tag != "rss":
-        raise told.unreadable(root.sourceline or 1, f"is no export of WordPress but <{str(root.tag)[:40]}>", _AGAIN)
+        raise told.unreadable(_line(root), f"is no export of WordPress but <{str(root.tag)[:40]}>", _AGAIN)
 
 
 def _forget(element: Element) -> None:
@@ -167,7 +167,7 @@ def _name(element: Element) -> str:
 
 
 def _fields(element: Element) -> dict[str, str]:
-    return {_name(child): _text(child) for child in element if isinstance(child.tag, str)}
+    return {_name(child): _text(child) for child in element}
 
 
 def _text(element: Element) -> str:
@@ -181,7 +181,7 @@ def _entry(element: Element) -> Entry:
 
 def _item(element: Element) -> Item:
     # libxml2 knows lines beyond 65,535 only from the text inside, which ends on a later one.
-    first = element.sourceline or 0
+    first = _line(element)
     line = first - (element.text or "").count("\n") if first > 65_535 else first
     item, at = Item(line, line), line + (element.text or "").count("\n")
     for child in element:
@@ -200,6 +200,10 @@ def _item(element: Element) -> Item:
     return item
 
 
+def _line(element: Any) -> int:
+    return int(element.sourceline or 0)
+
+
 def _newlines(element: Element) -> int:
     """Of an element's text, and of the text after it where that is inside the item's own child."""
     inner = (element.text or "").count("\n")
@@ -207,7 +211,7 @@ def _newlines(element: Element) -> int:
     return inner + ((element.tail or "").count("\n") if parent is not None and parent.tag != "item" else 0)
 
 
-def _refuse(error: etree.XMLSyntaxError, told: Told) -> NoReturn:
+def _refuse(error: Any, told: Told) -> NoReturn:
     why, remedy = _MEANINGS.get(error.code, ("is no well-formed XML here", _AGAIN))
     if "too big" in error.msg or "too long" in error.msg:
         why, remedy = "one text is larger than 10 MB", "shorten that post in WordPress, and export again"
