@@ -39,6 +39,13 @@ def moment(text: str) -> datetime | None:
     return None
 
 
+def from_milliseconds(since_1970: int) -> datetime | None:
+    try:
+        return _shown(datetime.fromtimestamp(since_1970 / 1000, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def _shown(found: datetime) -> datetime:
     """Raises ValueError for years that another zone's clock couldn't show."""
     if not 1 < found.year < 9999:

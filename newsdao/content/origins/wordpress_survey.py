@@ -27,9 +27,11 @@ class Attachment:
 
 @dataclass
 class Survey:
-    """facts: the channel's own ("title", "base_blog_url"). authors: login → name. terms: "categories" or "tags" →
-    nicename → name, parent (a nicename), description, number. minutes: the offsets of the dates, and how often. attachments, by
-    number; attached: number of a story → those of what hangs on it. reused: number → HTML of a block of many stories.
+    """What is known of the whole. Numbers are WordPress's own, as text.
+
+    facts: the channel's own ("title", "base_blog_url"). authors: login → name. terms: "categories" or "tags" →
+    nicename → name, parent (a nicename), description, number. minutes: the dates' offsets, and how often. attachments:
+    by number. attached: number of a story → those uploaded to it. reused: number → HTML of a block of many stories.
     addresses: number → path on the site.
     """
 
