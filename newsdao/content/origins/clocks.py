@@ -1,10 +1,13 @@
 """Moments as other programs write them, and the clock of the site they come from."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 _ZERO = "0000-00-00"
+# WordPress's pubDate of what has no date: "Mon, 30 Nov -0001 00:00:00 +0000".
+_NO_YEAR = re.compile(r"\s-\d{4}\s")
 # Minutes east of Greenwich, the year's commonest two for those that turn their clocks → a zone that keeps them.
 _ZONES = {
     (540,): "Asia/Seoul", (480,): "Asia/Shanghai", (420,): "Asia/Bangkok", (330,): "Asia/Kolkata", (0,): "UTC",
@@ -30,6 +33,8 @@ def plain_moment(text: str) -> datetime | None:
 def moment(text: str) -> datetime | None:
     """An RFC 3339 or RFC 822 date, aware with the offset it was written with, UTC without one; None when it is none."""
     text = text.strip()
+    if _NO_YEAR.search(text):
+        return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = read(text)

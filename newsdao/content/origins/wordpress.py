@@ -73,6 +73,7 @@ class _Conversion:
         self.paths = Paths()
         self.plain_addresses = 0
         self.strangers: dict[str, int] = {}
+        self.used: set[str] = set()  # nicenames of the terms that stories are filed under
 
     def documents(self, file: BinaryIO) -> Iterator[Document]:
         # What the first reading had to say, the second need not say again.
@@ -189,6 +190,7 @@ class _Conversion:
         """Categories with those above them, as WordPress's own lists show a story; the primary one leads."""
         filings = [(one.domain, one.nicename, unescape(one.name).strip()) for one in item.filings]
         own = [(nicename, name) for domain, nicename, name in filings if domain == "category" and name]
+        self.used.update(nicename for _, nicename, _ in filings)
         primary = item.first_meta("_yoast_wpseo_primary_category", "rank_math_primary_category")
         own.sort(key=lambda one: self.known.terms["categories"].get(one[0], {}).get("number") != (primary or "-"))
         above = [name for nicename, _ in own for name in self.known.category_line(nicename)]
@@ -226,7 +228,7 @@ class _Conversion:
             moved = [
                 (nicename, term_slug(term["name"]))
                 for nicename, term in self.known.terms[kind].items()
-                if term_slug(decoded(nicename)) != term_slug(term["name"])
+                if nicename in self.used and term_slug(decoded(nicename)) != term_slug(term["name"])
             ]
             if moved:
                 what = f"{len(moved)} {kind} have another address: “{decoded(moved[0][0])}” is “{moved[0][1]}” now"

@@ -77,17 +77,19 @@ def read(file: BinaryIO, told: Told) -> Iterator[Item | Entry]:
     try:
         yield from _walk(events, told)
     except etree.XMLSyntaxError as error:
-        _refuse(error, told)
+        _refuse(error, source, told)
     if source.dropped:
         told.tell("repaired", 0, f"{source.dropped} control characters, which XML has no place for, were left out")
 
 
 class _WithoutControls:
-    """A file as iterparse reads it. dropped: how many characters were."""
+    """A file as iterparse reads it. dropped: so many characters were. lines: so many were read."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.dropped = 0
+        self.lines = 1
+        self.has_ended = False
         self.is_two_byte: bool | None = None
 
     def read(self, size: int) -> bytes:
@@ -96,6 +98,8 @@ class _WithoutControls:
             self.is_two_byte = data.startswith(_MARKS)
         clean = data if self.is_two_byte else data.translate(None, _CONTROLS)
         self.dropped += len(data) - len(clean)
+        self.lines += data.count(b"\n")
+        self.has_ended = not data
         # An empty answer would be the end of the file.
         return clean if clean or not data else self.read(size)
 
@@ -211,8 +215,9 @@ def _newlines(element: Element) -> int:
     return inner + ((element.tail or "").count("\n") if parent is not None and parent.tag != "item" else 0)
 
 
-def _refuse(error: Any, told: Told) -> NoReturn:
-    why, remedy = _MEANINGS.get(error.code, ("is no well-formed XML here", _AGAIN))
+def _refuse(error: Any, source: _WithoutControls, told: Told) -> NoReturn:
+    is_at_end = source.has_ended and (error.lineno or 0) >= source.lines
+    why, remedy = _MEANINGS.get(error.code, _CUT if is_at_end else ("is no well-formed XML here", _AGAIN))
     if "too big" in error.msg or "too long" in error.msg:
         why, remedy = "one text is larger than 10 MB", "shorten that post in WordPress, and export again"
     raise told.unreadable(error.lineno or 0, why, remedy) from None
