@@ -41,8 +41,8 @@ def post(number: int, **values: Any) -> dict[str, Any]:
 
 def meta(number: int, **values: Any) -> dict[str, Any]:
     row = dict.fromkeys(
-        ("og_image", "og_title", "og_description", "twitter_image", "twitter_title", "twitter_description", "meta_title",
-         "meta_description", "email_subject", "frontmatter", "feature_image_alt", "feature_image_caption")
+        ("og_image", "og_title", "og_description", "twitter_image", "twitter_title", "twitter_description",
+         "meta_title", "meta_description", "email_subject", "frontmatter", "feature_image_alt", "feature_image_caption")
     )  # fmt: skip
     return {"id": ID.format(900 + number), "post_id": ID.format(number), **row, "email_only": 0, **values}
 
@@ -61,7 +61,8 @@ def tables(
     users = [
         {"id": f"user{number}", "name": name, "slug": slug, "email": f"{slug}@example.kr", "password": "$2a$10$x",
          "website": website, "bio": None, "status": "active", "visibility": "public"}
-        for number, name, slug, website in [(1, "김나루", "naru", "https://naru.example.kr"), (2, "이다미", "dami", None)]
+        for number, name, slug, website in [(1, "김나루", "naru", "https://naru.example.kr"),
+                                            (2, "이다미", "dami", None)]
     ]  # fmt: skip
     joined = {
         table: [

@@ -19,6 +19,9 @@ from newsdao.content.origins.told import Told
 MAX_BYTES = 20 << 20
 _AGAIN = "give the address of the feed itself, such as https://…/feed/, or the file it was saved in"
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+# Unclosed tags of HTML, where a feed is not well-formed, go as deep as an entry has of them.
+MAX_DEPTH = 300
+_TAG = re.compile(rb"</?([A-Za-z][\w:.-]{0,60})(?:[^<>]*)>")
 _DECLARED = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 
 
@@ -63,16 +66,14 @@ def _xml_feed(file: BinaryIO, told: Told) -> Feed:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise told.unreadable(0, f"is larger than {MAX_BYTES >> 20} MB", "save it, and give its newest entries alone")
-    if declared := _DECLARED.search(data.replace(b"\0", b"")):
-        line = data.count(b"\n", 0, declared.start()) + 1
-        raise told.unreadable(line, "declares entities, which no feed needs and bombs are made of", _AGAIN)
+    _check_bounds(data.replace(b"\0", b""), told)
     file.seek(0)
     try:
         # Bodies are made safe when they are read; the parser's own cleaning would lose what is embedded.
         found: Any = feedparser.parse(file, sanitize_html=False)
     except (RecursionError, ValueError, AssertionError, struct.error):
         raise told.unreadable(1, "is no feed that can be read", _AGAIN) from None
-    _check(found, told)
+    _check(found, data, told)
     channel = found.feed
     return Feed(
         _plain(channel.get("title")),
@@ -83,10 +84,36 @@ def _xml_feed(file: BinaryIO, told: Told) -> Feed:
     )
 
 
-def _check(found: Any, told: Told) -> None:
+def _check_bounds(data: bytes, told: Told) -> None:
+    """Refuses what would keep the parser busy for hours. data: of any encoding, without zeros."""
+    if declared := _DECLARED.search(data):
+        line = data.count(b"\n", 0, declared.start()) + 1
+        raise told.unreadable(line, "declares entities, which no feed needs and bombs are made of", _AGAIN)
+    depth = 0
+    for tag in _TAG.finditer(b"".join(_without_verbatim(data))):
+        if tag[0].startswith(b"</"):
+            depth = 0 if tag[1].lower() in {b"item", b"entry"} else max(0, depth - 1)
+        elif not tag[0].endswith(b"/>"):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise told.unreadable(1, f"holds elements more than {MAX_DEPTH} deep", _AGAIN)
+
+
+def _without_verbatim(data: bytes) -> Iterator[bytes]:
+    """The feed without its CDATA sections, each looked for once."""
+    at = 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
+        yield data[at:start]
+        at = end + 3
+    yield data[at:]
+
+
+def _check(found: Any, data: bytes, told: Told) -> None:
     error = found.get("bozo_exception")
-    line = error.getLineNumber() or 0 if isinstance(error, SAXParseException) else 0
-    if not found.version and not found.entries:
+    # Where the XML declaration is missing, the parser puts one on a line of its own.
+    above = 0 if data.lstrip().startswith(b"<?xml") else 1
+    line = max(1, (error.getLineNumber() or 1) - above) if isinstance(error, SAXParseException) else 0
+    if not found.get("version") and not found.entries:
         raise told.unreadable(line or 1, "is no RSS, Atom or JSON Feed", _AGAIN)
     if isinstance(error, SAXParseException):
         what = "the feed is not well-formed here; it was read as far as its meaning is plain"
@@ -134,6 +161,8 @@ def _as_html(value: str, media_type: str) -> str:
 
 def _when(entry: Any, name: str) -> datetime | None:
     """With the offset it was written with; of dates only the parser understands, in UTC."""
+    if name not in entry:  # asked for one that isn't there, the parser answers with another, and warns
+        return None
     found = moment(_plain(entry.get(name)))
     parsed = entry.get(f"{name}_parsed")
     if found is None and parsed is not None:

@@ -185,7 +185,7 @@ class _Conversion:
         hidden = ""
         if visibility not in {"", "public"}:
             hidden = f"is for {visibility[:40]} alone"
-        elif status == "sent" or is_on(row, "email_only"):
+        elif status == "sent" or is_on(self.known.metas.get(text(row, "id"), {}), "email_only"):
             hidden = "was sent by mail alone"
         elif status not in {"", "published", "draft", "scheduled"}:
             hidden = f"has the status “{status[:40]}”"
