@@ -70,6 +70,7 @@ def convert(kind: str, source: str, target: Path, *, allow_private: bool = False
                 _write(document, tree, told, report)
             report.gone = tree.gone
     _tell_of_files(report, target, told)
+    told.close()
     report.left_out, report.notices, report.rejected = +told.left_out, told.notices, told.rejected
     return report
 

@@ -1,5 +1,6 @@
 """A file of a Jekyll site to be written: what every converter makes of another program's export."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +18,8 @@ _ORDER = (
     "feature_text", "image", "permalink", "redirect_from", "canonical_url", "lang", "published", "indexing",
     "render_with_liquid",
 )  # fmt: skip
+# What YAML takes for the end of a line and an author doesn't; and tabs, which it takes for nothing good.
+_BREAKS = re.compile("[\t\u2028\u2029]")
 _NOTHING: tuple[Any, ...] = (None, "", [], {}, ())
 
 
@@ -60,7 +63,7 @@ def excess(data: bytes) -> str:
 def _fit(value: Any) -> Any:
     """Plain text, lists and mappings that no database or parser stumbles over."""
     if isinstance(value, str):
-        return fit(value).replace("\t", " ").strip()
+        return _BREAKS.sub(" ", fit(value)).strip()
     if isinstance(value, Mapping):
         return {_fit(str(key)): _fit(one) for key, one in value.items()}
     return [_fit(one) for one in value] if isinstance(value, (list, tuple)) else value
