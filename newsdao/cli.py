@@ -91,6 +91,8 @@ def _opened(
 ) -> Iterator[tuple[Path, converting.ConversionReport]]:
     """The folder to read. An export is made one first, which a dry run throws away again."""
     if origin is None:
+        if into is not None:
+            raise click.UsageError("--into says where an export goes: name its kind with --from")
         yield Path(folder), converting.ConversionReport()
         return
     with tempfile.TemporaryDirectory() as scratch:
