@@ -44,6 +44,8 @@ class SourceSite:
     ) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
+        # Files whose very names can't be read; known when the folder has been walked through.
+        self.misnamed: list[PostError] = []
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
@@ -122,6 +124,9 @@ class SourceSite:
         posts, pages, drafts, media = [], [], [], []
         is_bare = self.folder.is_bare
         for path in self.folder.files():
+            if not _is_text(path):
+                self.misnamed.append(_misnamed(path))
+                continue
             place = place_of(path, self.config, is_bare=is_bare)
             if place is None:
                 if is_media(path) and is_public(path, self.config):
@@ -154,7 +159,7 @@ class SourceSite:
     def article_path(self, file: Path) -> str | None:
         """The path of a file that becomes, or gone now became, an article; else None."""
         path = self.folder.relative(file)
-        place = place_of(path, self.config, is_bare=self.folder.is_bare) if path else None
+        place = place_of(path, self.config, is_bare=self.folder.is_bare) if path and _is_text(path) else None
         if path is None or place is None or (place.kind == "draft" and not self.drafts):
             return None
         is_there = self.folder.is_readable(path)
@@ -190,3 +195,17 @@ class SourceSite:
         for path in (*self.articles, *self.waiting):
             found.setdefault(path.rsplit("/", 1)[-1].rsplit(".", 1)[0], []).append(path)
         return found
+
+
+def _is_text(path: str) -> bool:
+    """Whether the name of a file, as the system gives it, is UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _misnamed(path: str) -> PostError:
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return PostError(shown, 0, "the name of the file is no UTF-8 text", "rename the file")

@@ -56,6 +56,7 @@ class Syncer:
             paths = run.site.articles
             run.check_same_site(paths)
             run.report.notices.extend(run.site.notices)
+            run.report.rejected.extend(run.site.misnamed)
             try:
                 run.save_site()
                 run.take(paths, frozenset(paths), progress)
