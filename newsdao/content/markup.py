@@ -14,6 +14,8 @@ from newsdao.content.embeds import replace_embeds
 from newsdao.content.emphasis import embolden
 from newsdao.content.fragment import Element, lines_of_text, parse, serialise
 from newsdao.content.headings import drop_ids, level_headings, prefix_ids
+from newsdao.content.highlighting import highlight_code
+from newsdao.content.inline_styles import mend_styles
 from newsdao.content.lead import lead_of
 from newsdao.content.links import mend_links
 from newsdao.content.manuscript import Lookup, Manuscript
@@ -71,9 +73,11 @@ def _mend(root: Element, manuscript: Manuscript, *, top: int) -> None:
     """What holds for every text, in the order in which one step needs the other."""
     replace_embeds(root, manuscript)
     rename_aliases(root)
+    mend_styles(root)
     align_by_class(root)
     place_pictures(root, manuscript)
     drop_empties(root)
     level_headings(root, top=top)
+    highlight_code(root)
     mend_tables(root)
     gather_stray_text(root)
