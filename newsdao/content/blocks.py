@@ -4,7 +4,7 @@ from newsdao.content.characters import folded
 from newsdao.content.fragment import INLINE, VOID, Element, drop, elements, is_blank, new_element, take, unwrap
 from newsdao.content.sanitize import BLOCK_ALIASES, INLINE_ALIASES
 
-_SIDES = {"start": "left", "end": "right", "left": "left", "center": "center", "right": "right"}
+_SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
 _ALIGNABLE = frozenset("blockquote caption div figcaption figure h1 h2 h3 h4 h5 h6 li p td th".split())  # noqa: SIM905 - reads better as words
 _MAY_BE_EMPTY = frozenset({"td", "th", "tr", "li", "dd", "dt"}) | VOID
 _STANDS_ALONE = frozenset({"br"})

@@ -10,9 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
 
-from pygments.lexer import Future, Lexer, RegexLexerMeta
+from pygments.lexer import Lexer, RegexLexerMeta
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
@@ -23,7 +22,7 @@ MAX_POST = 100_000  # characters of code a post
 _REACH = 1_000  # characters that a pattern may look ahead; a comment longer than that is read as code
 _MAX_LINE = 900  # characters; what is longer is minified
 _MAX_WORDS = 400  # characters without a sign between them
-_SIGNS = re.compile(r"[^\w\s]+")
+_SIGNS = re.compile(r"[^\w\s$]+")
 _LANGUAGES = frozenset(
     "awk bash bat c clojure cmake common-lisp console cpp csharp css dart diff docker elixir emacs-lisp erlang"  # noqa: SIM905 - reads better as words
     " fsharp go graphql groovy haskell html http ini java javascript jinja json jsx julia kotlin less liquid"
@@ -91,13 +90,16 @@ def _reads_as_code(text: str) -> bool:
     return max(map(len, text.split("\n"))) <= _MAX_LINE and max(map(len, _SIGNS.split(text))) <= _MAX_WORDS
 
 
-def _within_reach(_lexer: RegexLexerMeta, pattern: str | Future, flags: int, _state: str) -> Callable[..., Any]:
-    """Takes the place of Pygments' own maker of matchers, which sets no end."""
-    match = re.compile(pattern.get() if isinstance(pattern, Future) else pattern, flags).match
+_compiled = RegexLexerMeta._process_regex  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other door
+
+
+def _within_reach(lexer: RegexLexerMeta, pattern: object, flags: int, state: str) -> Callable[..., object]:
+    """Takes the place of Pygments' own maker of matchers, whose matches have no end."""
+    match = _compiled(lexer, pattern, flags, state)
     return lambda text, at=0, end=sys.maxsize: match(text, at, min(end, at + _REACH))
 
 
-RegexLexerMeta._process_regex = _within_reach  # type: ignore[method-assign]  # noqa: SLF001 - it has no other door
+RegexLexerMeta._process_regex = _within_reach  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @cache

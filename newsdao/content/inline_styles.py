@@ -18,7 +18,6 @@ Styles = dict[str, str]  # CSS property → value, both in lower case
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s*:\s*([^;]{1,200})")
 _BOLD = re.compile(r"bold(?:er)?|[6-9]00")
 _PLAIN = re.compile(r"normal|lighter|[1-5]00|initial|unset")
-_SIDES = frozenset({"left", "center", "right", "start", "end"})
 _GROUND_SHARE = 0.8  # of the text's characters; a colour that covers more distinguishes nothing
 _STRONG = frozenset({"b", "strong", "th"}) | HEADINGS
 _SLANTED = frozenset({"i", "em"})
@@ -70,7 +69,7 @@ def _styles(element: Element) -> Styles:
     if "background" in styles:
         styles.setdefault("background-color", styles["background"])
     styles = {name: value.partition("!")[0].strip() for name, value in styles.items()}
-    if styles.get("text-align", "") in _SIDES:
+    if "text-align" in styles:
         element.set("align", styles["text-align"])
     if element.tag in _ROWS and colours.is_shade(styles.get("background-color", "")):
         for cell in [element] if element.tag in _CELLS else element:

@@ -79,6 +79,7 @@ class _Reading:
         self.context = context
         self.meta, self.post_path, self.identity = _identified(source, config)
         self.lookup = Lookup(context.picture_of, config.base_path, config.host)
+        self.lang = language_tag(self.meta.text("lang")) or config.lang
         self.notices: list[Notice] = list(self.meta.matter.notices)
 
     def post(self) -> Post:
@@ -97,7 +98,7 @@ class _Reading:
             published_at=identity.published_at,
             updated_at=self._updated_at(),
             is_time_known=identity.is_time_known,
-            lang=language_tag(meta.text("lang")) or self.config.lang,
+            lang=self.lang,
             body_html=html,
             text=body.text,
             lead=body.lead,
@@ -126,8 +127,9 @@ class _Reading:
         if not self.meta.is_false("render_with_liquid"):
             body, lost = self._liquid(body, matter.body_line, is_markdown=is_markdown)
             self.notices += lost
+        line, lookup = matter.body_line, self.lookup
         return markup.render(
-            body, is_markdown=is_markdown, path=self.path, first_line=matter.body_line, lookup=self.lookup
+            body, is_markdown=is_markdown, path=self.path, first_line=line, lookup=lookup, lang=self.lang
         )
 
     def _liquid(self, text: str, line: int, *, is_markdown: bool = True) -> tuple[str, tuple[Notice, ...]]:
