@@ -31,9 +31,10 @@ def align_by_class(root: Element) -> None:
 def drop_empties(root: Element) -> None:
     """Takes out what shows nothing: paragraphs of no-break spaces, spans without a class, emptied headings."""
     for element in reversed(elements(root)):
-        if element.tag == "span" and not element.attrib:
-            unwrap(element)
-        elif _shows_nothing(element):
+        is_empty = _shows_nothing(element)
+        if element.tag in INLINE and (is_empty or (element.tag == "span" and not element.attrib)):
+            unwrap(element)  # a blank between two words is one in bold too
+        elif is_empty:
             drop(element)
 
 

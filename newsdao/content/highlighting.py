@@ -18,7 +18,7 @@ from pygments.util import ClassNotFound
 
 from newsdao.content.fragment import Element, SubElement, elements, new_element, sole_child, take
 
-MAX_POST = 100_000  # characters of code a post
+MAX_POST = 60_000  # characters of code a post
 _REACH = 1_000  # characters that a pattern may look ahead; a comment longer than that is read as code
 _MAX_LINE = 900  # characters; what is longer is minified
 _MAX_WORDS = 400  # characters without a sign between them
