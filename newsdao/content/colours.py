@@ -18,7 +18,7 @@ _GROUND_CHROMA = 0.05  # grounds are pale
 _BLACKISH = 0.25  # a colour none of whose parts is lighter reads as black
 # Where each tone ends on the colour wheel, in degrees.
 _TONES = ((15, "red"), (65, "orange"), (180, "green"), (255, "blue"), (325, "purple"), (360, "red"))
-_MARKS = ((18, "red"), (70, "yellow"), (170, "green"), (275, "blue"), (360, "red"))
+_MARKS = ((18, "red"), (70, "yellow"), (180, "green"), (275, "blue"), (360, "red"))
 _NAMED = dict(
     re.findall(
         r"(\w+):(\w+)",

@@ -109,7 +109,8 @@ def _dressed(element: Element, style: Styles, mark: str, inside: _Around) -> _Ar
     names = _names(style, inside.holds, is_marked=bool(mark))
     tone = "" if inside.tone == inside.shown or _leads_away(element, inside) else inside.tone
     if tone and not names:
-        names = ["span" if _is_stressed(element, inside) else "strong"]
+        names = [] if _is_stressed(element, inside) else ["strong"]
+        names = ["span"] if not names and element.tag not in INLINE else names
     inner = _wrapped(element, names)
     if mark:
         _add_class(element[0], f"mark-{mark}")
