@@ -14,16 +14,16 @@ from werkzeug.routing import RequestRedirect
 
 from newsdao import report
 from newsdao.config import Settings, read_settings
-from newsdao.errors import NewsDAOError
+from newsdao.errors import InterruptedSyncError, NewsDAOError
 from newsdao.extensions import db
-from newsdao.services import doctor, serving, watching
+from newsdao.services import doctor, exporting, serving, watching
 from newsdao.services.sync_report import SyncOptions
 from newsdao.services.syncing import Syncer
 from newsdao.store import schema
 
 
 def init_app(app: Flask) -> None:
-    for command in (sync, serve, doctor_command):
+    for command in (sync, serve, export_command, doctor_command):
         app.cli.add_command(command)
 
 
@@ -34,6 +34,9 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except InterruptedSyncError as error:
+            click.echo(f"newsdao: {error}", err=True)
+            sys.exit(130)
         except NewsDAOError as error:
             click.echo(f"newsdao: {error}", err=True)
             sys.exit(2)
@@ -77,6 +80,18 @@ def serve(folder: Path | None, port: int, workers: int) -> None:
         with report.progress() as progress:
             report.show(syncer.sync(progress))
         serving.run(plan, syncer, report.show_address, report.show_saved)
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@with_appcontext
+@_one_line_errors
+def export_command(folder: Path) -> None:
+    """Write the whole site as a Jekyll tree into a new FOLDER: every file as it was read, and the media."""
+    schema.check_schema(db.engine)
+    result = exporting.export(db.session(), settings().media_folder, folder)
+    report.show_export(result, folder)
+    sys.exit(1 if result.failed else 0)
 
 
 @click.command("doctor")

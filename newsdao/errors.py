@@ -15,6 +15,13 @@ class StoreError(NewsDAOError):
     """The database can't be used as it is: old schema, unwritable folder, wrong engine."""
 
 
+class InterruptedSyncError(NewsDAOError):
+    """A sync was ended by hand before it was through."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"interrupted; {done} of {total} files are in. The same command goes on from there")
+
+
 @dataclass
 class PostError(NewsDAOError):
     """A post file that can't become an article.

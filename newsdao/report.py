@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from newsdao.services.doctor import Finding
+from newsdao.services.exporting import ExportReport
 from newsdao.services.sync_report import SyncReport
 
 out = Console(highlight=False, soft_wrap=True)
@@ -66,6 +68,13 @@ def _show_lines(result: SyncReport) -> None:
             err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE} more: {what}"))
     for error in result.rejected:
         err.print(Text("rejected ", "bold red") + Text(str(error)))
+
+
+def show_export(result: ExportReport, folder: Path) -> None:
+    for error in result.failed:
+        err.print(Text("lost     ", "bold red") + Text(str(error)))
+    counts = f"{result.files} files ({result.amended} with a key that the store alone knew) and {result.media} of media"
+    out.print(Text(f"{counts} in {folder}"))
 
 
 def show_findings(findings: list[Finding]) -> None:

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     # generations: the page cache asks the shared table on every request; there is nothing to decide in between.
     # store.models: for the types of what queries return.
     "web": {
-        "web", "services", "presenters", "content", "store.queries", "store.windows", "store.models", "locales",
+        "web", "services", "presenters", "content", "store.queries", "store.windows", "store.redirects",
+        "store.models", "locales",
         "adapters.generations",
         "config", "errors", "events", "extensions",
     },

@@ -1,17 +1,20 @@
-"""A publisher's folder: which of its files are posts, and their bytes. Reads only, and nothing outside it."""
+"""A publisher's folder: which files it holds, and their bytes. Reads only, and nothing outside it."""
 
 import fnmatch
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
-from newsdao.content.reading import SourceFile, is_post_path
+from newsdao.content.reading import SourceFile
 from newsdao.errors import ConfigurationError
 
 # Jekyll never looks into these; version control and package folders hold other people's Markdown.
 _NEVER = {"_site", ".git", ".jekyll-cache", ".sass-cache", "node_modules", "vendor", "__pycache__"}
+# With UTF-16's zero bytes out of the way a fence is a fence in every encoding that posts come in.
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?---[ \t]*(?:\r|\n|\Z)")
 
 
 class SiteFolder:
@@ -27,15 +30,12 @@ class SiteFolder:
         self.root = _wrapped(folder.resolve())
         self.exclude: Sequence[str] = ()
 
-    def text(self, path: str) -> str | None:
+    def bytes_of(self, path: str) -> bytes | None:
         """A small file such as `_config.yml` or `_data/authors.yml`; None when absent."""
         file = self.root / path
-        return file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else None
+        return file.read_bytes() if file.is_file() and file.resolve().is_relative_to(self.root) else None
 
-    def first_text(self, *paths: str) -> str | None:
-        return next((text for path in paths if (text := self.text(path)) is not None), None)
-
-    @property
+    @cached_property
     def is_bare(self) -> bool:
         """Whether it is no Jekyll site but a folder of posts."""
         return not (self.root / "_config.yml").exists() and not (self.root / "_posts").exists()
@@ -46,28 +46,27 @@ class SiteFolder:
         if inner.is_relative_to(self.root) and inner.is_dir():
             self.root = inner
 
-    def posts(self, *, drafts: bool) -> list[str]:
-        """The posts' paths, relative to the root, "/" between, in natural order of the folders and names."""
-        return sorted(self._walk(drafts=drafts), key=_natural)
-
-    def _walk(self, *, drafts: bool) -> Iterator[str]:
-        bare = self.is_bare
+    def files(self) -> Iterator[str]:
+        """The paths of all files that aren't hidden, relative to the root, "/" between."""
         for folder, folders, files in os.walk(self.root):
             folders[:] = sorted(name for name in folders if name not in _NEVER and not name.startswith("."))
+            relative = Path(folder).relative_to(self.root).as_posix()
+            prefix = "" if relative == "." else f"{relative}/"
             for name in files:
-                path = (Path(folder) / name).relative_to(self.root).as_posix()
-                if is_post_path(path, drafts=drafts, is_bare=bare) and self.is_readable(path):
+                if self.is_readable(path := prefix + name):
                     yield path
 
-    def posts_named(self, name: str) -> list[str]:
-        """The posts that `{% post_url name %}` or `{% link path %}` may mean; name: without suffix, or a path."""
-        wanted = name.strip().lstrip("/")
-        if (self.root / wanted).is_file() and self.is_readable(wanted):
-            return [wanted]
-        return [path for path in self.posts(drafts=True) if path.rsplit(".", 1)[0].endswith(f"/{wanted}")]
+    def below(self, folder: str) -> list[str]:
+        """The files right in a folder, by name."""
+        found = sorted((self.root / folder).glob("*")) if (self.root / folder).is_dir() else []
+        return [path for file in found if self.is_readable(path := file.relative_to(self.root).as_posix())]
 
-    def is_post(self, path: Path, *, drafts: bool) -> str | None:
-        """The relative path of a file that is (or, deleted now, was) a post of this folder; else None."""
+    def begins_with_front_matter(self, path: str) -> bool:
+        with (self.root / path).open("rb") as file:
+            return _FENCE.match(file.read(64).replace(b"\0", b"")) is not None
+
+    def relative(self, path: Path) -> str | None:
+        """The path of a file that lies, or deleted now lay, in this folder and isn't hidden or excluded; else None."""
         try:
             relative = path.relative_to(self.root)
         except ValueError:
@@ -75,7 +74,7 @@ class SiteFolder:
         if _NEVER.intersection(relative.parts):
             return None
         name = relative.as_posix()
-        return name if is_post_path(name, drafts=drafts, is_bare=self.is_bare) and not self._is_excluded(name) else None
+        return None if self._is_excluded(name) else name
 
     def is_readable(self, path: str) -> bool:
         file = self.root / path
@@ -89,7 +88,12 @@ class SiteFolder:
         # A draft without a date is of the day it was saved, as with Jekyll; a post's date is never guessed.
         is_draft = "_drafts" in path.split("/")
         saved_at = datetime.fromtimestamp(file.stat().st_mtime, UTC) if is_draft else None
-        return SourceFile(path, file.read_bytes(), saved_at)
+        return SourceFile(path, file.read_bytes(), saved_at, self.is_bare)
+
+
+def in_natural_order(paths: Iterable[str]) -> list[str]:
+    """Folders and names as a person counts: "-10" after "-9"."""
+    return sorted(paths, key=_natural)
 
 
 def _wrapped(folder: Path) -> Path:

@@ -6,6 +6,9 @@ from datetime import datetime
 from newsdao.content import dates, permalinks, terms
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.metadata import Metadata
+from newsdao.content.page_addresses import page_permalink
+from newsdao.content.places import Place
+from newsdao.content.post import UNDATED
 from newsdao.content.post_paths import PostPath
 from newsdao.content.slugs import sort_name
 
@@ -42,6 +45,18 @@ def identify(meta: Metadata, post_path: PostPath, config: JekyllConfig, saved_at
         permalinks.feed_id(permalink, slug),
         sort_name(post_path.basename),
     )
+
+
+def identify_page(meta: Metadata, place: Place, post_path: PostPath, config: JekyllConfig) -> Identity:
+    """A page's or a document's: in no category, and without a moment when it names none."""
+    is_dated = bool(meta.text("date") or (post_path.day and place.kind == "document"))
+    published_at, is_time_known = _moment(meta, post_path, config, UNDATED) if is_dated else (UNDATED, False)
+    slug = meta.text("slug") or post_path.rest
+    local = published_at.astimezone(config.timezone)
+    permalink = page_permalink(meta.path, place, meta.text("permalink"), slug, local, config)
+    if permalinks.is_too_long(permalink):
+        raise meta.refusal("permalink", "its address is too long for a file or a browser", "give it a `permalink:`")
+    return Identity(published_at, is_time_known, slug, (), permalink, permalink, sort_name(post_path.basename))
 
 
 def _moment(

@@ -21,6 +21,7 @@ from newsdao.errors import ConfigurationError
 
 _NULLS = frozenset({"", "~", "null"})
 _FALSE = frozenset({"false", "no", "off"})
+_TRUE = frozenset({"true", "yes", "on"})
 _ENGINES = ("google", "naver", "bing", "daum", "yandex", "baidu", "alexa", "facebook", "pinterest")
 
 
@@ -81,6 +82,23 @@ class JekyllConfig:
         fallback = "date" if self.values else "pretty"
         written = self.value("collections", "posts", "permalink") or self.value("permalink") or fallback
         return STYLES.get(written, written)
+
+    @property
+    def page_suffix(self) -> str:
+        """How addresses of pages and documents end, by the style of the site's permalinks (Jekyll's Utils)."""
+        written = self.value("permalink") or ("date" if self.values else "pretty")
+        pattern = STYLES.get(written, written)
+        return next((end for end in ("/", ":output_ext") if pattern.endswith(end)), "")
+
+    @cached_property
+    def collections(self) -> dict[str, str]:
+        """Name → the pattern of addresses, of the collections beside posts whose documents have pages."""
+        raw = self.values.get("collections")
+        pairs = raw.items() if isinstance(raw, dict) else ()
+        shown = {name: one for name, one in pairs if isinstance(one, dict) and str(one.get("output")).lower() in _TRUE}
+        default = f"/:collection/:path{self.page_suffix}"
+        patterns = {name: one.get("permalink") or default for name, one in shown.items() if name != "posts"}
+        return {name: STYLES.get(pattern, pattern) for name, pattern in patterns.items() if isinstance(pattern, str)}
 
     @property
     def excerpt_separator(self) -> str:

@@ -7,8 +7,8 @@ from newsdao.content.characters import folded
 from newsdao.content.front_matter import FrontMatter
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.jekyll_defaults import merge
+from newsdao.content.places import Place
 from newsdao.content.post import Notice, NoticeKind
-from newsdao.content.post_paths import PostPath
 from newsdao.errors import PostError
 
 _TRUE = frozenset({"true", "yes", "on", "1", "y"})
@@ -60,9 +60,8 @@ class Metadata:
         return PostError(self.path, self.line(key), why, remedy)
 
 
-def metadata(path: str, post_path: PostPath, matter: FrontMatter, config: JekyllConfig) -> Metadata:
-    kind = "drafts" if post_path.is_draft else "posts"
-    return Metadata(path, matter, config.defaults_for(config.collection_path(path), kind))
+def metadata(path: str, place: Place, matter: FrontMatter, config: JekyllConfig) -> Metadata:
+    return Metadata(path, matter, config.defaults_for(config.collection_path(path), place.defaults_type))
 
 
 def _merged(matter: FrontMatter, defaults: Mapping[str, Any]) -> dict[str, Any]:

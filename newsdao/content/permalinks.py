@@ -35,13 +35,16 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 @dataclass(frozen=True, slots=True)
 class UrlParts:
-    """What an address is made of. local: on the site's clock. basename, inner: as in PostPath."""
+    """What an address is made of. local: on the site's clock. basename, inner: as in PostPath; of a page, inner is its
+    folder. collection: the collection's name.
+    """
 
     local: datetime
     slug: str
     basename: str
     inner: str
     categories: Sequence[str]
+    collection: str = "posts"
 
 
 _VALUES: dict[str, Callable[[UrlParts], str]] = {
@@ -52,7 +55,7 @@ _VALUES: dict[str, Callable[[UrlParts], str]] = {
     "name": lambda parts: slugify(parts.basename),
     "basename": lambda parts: parts.basename,
     "path": lambda parts: parts.inner,
-    "collection": lambda _: "posts",
+    "collection": lambda parts: parts.collection,
     "output_ext": lambda _: ".html",
     "year": lambda parts: f"{parts.local.year:04d}",
     "short_year": lambda parts: f"{parts.local.year % 100:02d}",

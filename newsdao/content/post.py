@@ -1,12 +1,15 @@
 """The values the whole house speaks of: a post, and what it is made of. Immutable, and free of Flask, SQL and disk."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Literal, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, Protocol
 
 TermKind = Literal["category", "tag", "author"]
 NoticeKind = Literal["repaired", "lost", "note"]
+
+# The moment of a page that names none: older than any article, so it waits for nothing and leads no list.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Publishable(Protocol):
     @property
     def permalink(self) -> str: ...  # "/news/2024/07/01/362/": NFC, not percent-encoded, without base path
     @property
-    def feed_id(self) -> str: ...  # Jekyll's id of the entry, a path: "/news/2024/07/01/362"; never changes
+    def feed_id(self) -> str: ...  # for ever: Jekyll's id of the entry, a path ("/news/2024/07/01/362"), or a URI
     @property
     def title(self) -> str: ...  # plain text
     @property
@@ -137,7 +140,9 @@ class Post:
 
     source_path: the file, relative to the site's folder ("_posts/2024-07-01-362.md").
     sort_name: the file's name in a form that sorts naturally ("-10" after "-9"); parts equal dates.
-    redirects_from: old addresses that must lead here. front_matter: the author's keys and values, untouched.
+    redirects_from: old addresses that must lead here. redirects_to: where this address leads instead of showing a
+    text: a path of this site or an absolute http(s) URL. is_page: "about.md" and the like, in no list; published_at
+    is UNDATED when it names no date.
     """
 
     source_path: str
@@ -162,12 +167,13 @@ class Post:
     authors: tuple[Term, ...] = ()
     corrections: tuple[Correction, ...] = ()
     redirects_from: tuple[str, ...] = ()
+    redirects_to: str = ""
     canonical_url: str = ""
     is_breaking: bool = False
     is_indexable: bool = True
+    is_page: bool = False
     is_draft: bool = False
     is_unpublished: bool = False  # front matter says `published: false`
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     @property

@@ -8,8 +8,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".mkdown", ".mkdn", ".mkd"})
 HTML = frozenset({".html", ".htm"})
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)", re.ASCII | re.DOTALL)
 # Folders where Jekyll never looks: hidden, built, or other people's packages.
-_SPECIAL = (".", "_", "#", "~")
-_FOREIGN = frozenset({"node_modules", "vendor"})
+SPECIAL = (".", "_", "#", "~")
+FOREIGN = frozenset({"node_modules", "vendor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ def is_post_path(path: str, *, drafts: bool, is_bare: bool = False) -> bool:
     site but a folder of posts, so that dated files count wherever they lie.
     """
     pure = PurePosixPath(path)
-    if pure.suffix.lower() not in MARKDOWN | HTML or pure.name.startswith(_SPECIAL):
+    if pure.suffix.lower() not in MARKDOWN | HTML or pure.name.startswith(SPECIAL):
         return False
     post = parse(path)
     folders = pure.parts[:-1]
     room = folders[len(post.folders)] if len(post.folders) < len(folders) else ""
     is_in_room = room in {"_posts", "_drafts"}
     above = post.folders if is_in_room else folders
-    if any(part.startswith(_SPECIAL) or part in _FOREIGN for part in above):
+    if any(part.startswith(SPECIAL) or part in FOREIGN for part in above):
         return False
     if room == "_drafts" and is_in_room:
         return drafts

@@ -6,31 +6,40 @@ from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from newsdao.content import dates, front_matter, hero, liquid, markup, permalinks, summary, terms
+from newsdao.content import dates, front_matter, hero, liquid, markup, redirects, summary, terms
 from newsdao.content.characters import fit
-from newsdao.content.identity import Identity, identify
+from newsdao.content.identity import Identity, identify, identify_page
 from newsdao.content.jekyll_config import JekyllConfig, read_yaml
 from newsdao.content.languages import language_tag
 from newsdao.content.manuscript import Lookup
 from newsdao.content.metadata import Metadata, metadata
-from newsdao.content.post import Correction, Notice, Picture, Post
+from newsdao.content.places import POST, Place, place_of
+from newsdao.content.post import Correction, Notice, Picture, Post, Term
 from newsdao.content.post_paths import PostPath, is_post_path, parse
 from newsdao.content.slugs import titleize
 from newsdao.content.titles import plain_title, says_breaking
 
 MAX_OF_A_KIND = 100
+_LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
 _One = TypeVar("_One")
 
-__all__ = ["ReadingContext", "SourceFile", "is_post_path", "permalink_of", "read_authors", "read_post"]
+__all__ = [
+    "Outline", "ReadingContext", "SourceFile", "is_post_path", "outline", "permalink_of", "read_author", "read_authors",
+    "read_post",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """path: relative to the site's source, "/" between. saved_at: aware; the date of a draft that names none."""
+    """path: relative to the site's source, "/" between. saved_at: aware; the date of a draft that names none.
+
+    is_bare: it lies in no Jekyll site but in a folder of posts.
+    """
 
     path: str
     data: bytes
     saved_at: datetime | None = None
+    is_bare: bool = False
 
 
 def _nothing(_: str) -> None:
@@ -57,7 +66,22 @@ def read_post(source: SourceFile, config: JekyllConfig, context: ReadingContext)
 
 def permalink_of(source: SourceFile, config: JekyllConfig) -> str:
     """The address `read_post` would give, without reading the body. Raises PostError."""
-    return _identified(source, config)[2].permalink
+    return _Identified(source, config).identity.permalink
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file's front matter says of its article beyond the text."""
+
+    permalink: str
+    feed_id: str
+    updated_at: datetime
+    redirects_from: tuple[str, ...]
+
+
+def outline(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Outline:
+    """What `read_post` would say, without reading the body. Raises PostError."""
+    return _Reading(source, config, context).outline()
 
 
 def read_authors(text: str, path: str = "_data/authors.yml") -> dict[str, Any]:
@@ -65,11 +89,25 @@ def read_authors(text: str, path: str = "_data/authors.yml") -> dict[str, Any]:
     return read_yaml(text, path)
 
 
-def _identified(source: SourceFile, config: JekyllConfig) -> tuple[Metadata, PostPath, Identity]:
-    matter = front_matter.split(source.path, source.data)
-    post_path = parse(config.collection_path(source.path))
-    meta = metadata(source.path, post_path, matter, config)
-    return meta, post_path, identify(meta, post_path, config, source.saved_at)
+def read_author(source: SourceFile) -> tuple[str, dict[str, Any]]:
+    """The key of an author, and what their document (`_authors/kim.md`) says of them. Raises PostError."""
+    facts = dict(front_matter.split(source.path, source.data).values)
+    # There `name` often repeats the key.
+    return parse(source.path).basename, facts | {"name": facts.get("full_name") or facts.get("name", "")}
+
+
+class _Identified:
+    """A file of which everything but its text is known."""
+
+    def __init__(self, source: SourceFile, config: JekyllConfig) -> None:
+        self.place: Place = place_of(source.path, config, is_bare=source.is_bare) or POST
+        self.post_path: PostPath = parse(config.collection_path(source.path))
+        self.meta: Metadata = metadata(source.path, self.place, front_matter.split(source.path, source.data), config)
+        self.identity: Identity = (
+            identify_page(self.meta, self.place, self.post_path, config)
+            if self.place.is_page
+            else identify(self.meta, self.post_path, config, source.saved_at)
+        )
 
 
 class _Reading:
@@ -77,7 +115,10 @@ class _Reading:
         self.path = source.path
         self.config = config
         self.context = context
-        self.meta, self.post_path, self.identity = _identified(source, config)
+        known = _Identified(source, config)
+        self.place, self.meta, self.post_path, self.identity = (
+            known.place, known.meta, known.post_path, known.identity,
+        )  # fmt: skip
         self.lookup = Lookup(context.picture_of, config.base_path, config.host)
         self.lang = language_tag(self.meta.text("lang")) or config.lang
         self.notices: list[Notice] = list(self.meta.matter.notices)
@@ -89,10 +130,11 @@ class _Reading:
         html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
         title = self._title(body.lead)
         feature = self._without_liquid(meta.raw_text("feature_text"))
+        came_from, leads_to = self._redirects(html)
         return Post(
             source_path=self.path,
             permalink=identity.permalink,
-            feed_id=identity.feed_id,
+            feed_id=self._feed_id(),
             sort_name=identity.sort_name,
             title=title,
             published_at=identity.published_at,
@@ -108,18 +150,23 @@ class _Reading:
             feature_html=markup.render_feature(feature, lookup=self.lookup) if feature else "",
             picture=picture,
             categories=terms.terms("category", identity.categories),
-            tags=self._capped("tags", terms.terms("tag", terms.tag_names(meta.values))),
+            tags=self._tags(),
             authors=terms.authors(meta.values, self.context.authors),
             corrections=self._corrections(),
-            redirects_from=self._redirects_from(),
+            redirects_from=came_from,
+            redirects_to=leads_to,
             canonical_url=self._canonical_url(),
             is_breaking=meta.is_true("breaking") or says_breaking(title),
-            is_indexable=not (meta.is_false("indexing") or meta.is_false("sitemap")),
+            is_indexable=not (meta.is_false("indexing") or meta.is_false("sitemap") or leads_to),
+            is_page=self.place.is_page,
             is_draft=self.post_path.is_draft,
             is_unpublished=meta.is_false("published"),
-            front_matter=dict(meta.matter.values),
             notices=(*self.notices, *meta.notices, *body.notices),
         )
+
+    def outline(self) -> Outline:
+        came_from, _leads_to = self._redirects(self.meta.matter.body)
+        return Outline(self.identity.permalink, self._feed_id(), self._updated_at(), came_from)
 
     def _rendered_body(self) -> markup.Rendered:
         matter, is_markdown = self.meta.matter, self.post_path.is_markdown
@@ -138,6 +185,26 @@ class _Reading:
 
     def _without_liquid(self, text: str) -> str:
         return self._liquid(text, 1)[0]
+
+    def _tags(self) -> tuple[Term, ...]:
+        if self.place.is_page:
+            return ()
+        return self._capped("tags", terms.terms("tag", terms.tag_names(self.meta.values)))
+
+    def _redirects(self, html: str) -> tuple[tuple[str, ...], str]:
+        """From where and to where the post's address leads; a page with neither text nor aim is told of."""
+        asked = (self.meta, self.identity.permalink, self.config, self._without_liquid)
+        came_from, leads_to = redirects.redirects_from(*asked), redirects.redirects_to(*asked)
+        if self.place.collection == "authors" and not html and not leads_to:
+            leads_to = redirects.author_page(self.meta, self.post_path.basename)
+        if self.place.is_page and not html and not leads_to:
+            what = "the page has no text of its own and isn't published"
+            self.meta.tell("note", "layout", what, _LAYOUTS_MADE_IT)
+        return self._capped("redirect_from", came_from), leads_to
+
+    def _feed_id(self) -> str:
+        """`feed_id:` where a story was known by another one before, on this site or on the one it came from."""
+        return self.meta.text("feed_id") or self.identity.feed_id
 
     def _title(self, lead: str) -> str:
         """The author's; else the name as words; else what the post begins with, since a link needs a text."""
@@ -190,30 +257,11 @@ class _Reading:
             self.meta.tell("note", "corrections", f"`{at[:40]}` is no date of a correction", "put it right")
             return Correction(plain)
 
-    def _redirects_from(self) -> tuple[str, ...]:
-        found = (self._own_path(written) for written in self.meta.texts("redirect_from"))
-        other = dict.fromkeys(path for path in found if path and path not in {"/", self.identity.permalink})
-        return self._capped("redirect_from", tuple(other))
-
     def _capped(self, key: str, found: tuple[_One, ...]) -> tuple[_One, ...]:
         """No more than makes sense: each is a page or an address of its own."""
         if len(found) > MAX_OF_A_KIND:
             self.meta.tell("lost", key, f"`{key}` holds more than {MAX_OF_A_KIND}; the rest was left out", "name fewer")
         return found[:MAX_OF_A_KIND]
-
-    def _own_path(self, written: str) -> str:
-        """An address as a path of this site, "" when it is another site's."""
-        try:
-            parts = urlsplit(self._without_liquid(written).strip())
-            host = parts.hostname or ""
-        except ValueError:
-            return ""
-        if (parts.scheme or host) and host != self.config.host:
-            return ""
-        path = permalinks.as_path(permalinks.decoded(parts.path))
-        base = self.config.base_path
-        path = path[len(base) :] if base and path.startswith(f"{base}/") else path
-        return "" if permalinks.is_too_long(path) else path
 
     def _canonical_url(self) -> str:
         written = self.meta.text("canonical_url")
@@ -227,4 +275,4 @@ class _Reading:
         if not is_web:
             self.meta.tell("note", "canonical_url", "`canonical_url` is no web address", "write it with https://")
             return ""
-        return "" if self._own_path(written) == self.identity.permalink else written
+        return "" if redirects.own_path(written, self.config) == self.identity.permalink else written

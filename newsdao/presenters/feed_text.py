@@ -44,8 +44,10 @@ def entry_title(article: Publishable) -> str:
 
 
 def entry_id(article: Publishable, urls: Urls) -> str:
-    """The entry's identity in every feed: Jekyll's, so a moved site's subscribers see nothing twice."""
-    return urls.absolute(urls.path(article.feed_id))
+    """The entry's identity in every feed: Jekyll's or an older site's, so that subscribers see nothing twice."""
+    if article.feed_id.startswith("/"):
+        return urls.absolute(urls.path(article.feed_id))
+    return clean(article.feed_id)
 
 
 def summary(article: Publishable) -> str:

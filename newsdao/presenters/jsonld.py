@@ -50,6 +50,15 @@ def article(article: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Nod
     return _graph(page, story, trail, _publisher(site, urls))
 
 
+def text_page(page: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node:
+    """WebPage: about, contact and the like. meta: the same page's PageMeta."""
+    node = _page("WebPage", urls.absolute(urls.article(page)), entry_title(page), site, urls)
+    node["inLanguage"] = page.lang or site.lang
+    if meta.description:
+        node["description"] = meta.description
+    return _graph(node, _publisher(site, urls))
+
+
 def collection(title: str, path: str, articles: Sequence[Publishable], site: Site, urls: Urls) -> Node:
     """CollectionPage with the list of what it shows."""
     address = urls.absolute(path)

@@ -55,13 +55,16 @@ def article_preview(article: Publishable, canonical: str, site: Site, urls: Urls
     return Preview(og, _card(picture, alt, site))
 
 
-def page_preview(title: str, description: str, canonical: str, site: Site, urls: Urls) -> Preview:
-    """Of any other page: its title, its description when it has one, the site's picture."""
+def page_preview(
+    title: str, description: str, canonical: str, site: Site, urls: Urls, picture: Picture | None = None
+) -> Preview:
+    """Of any other page: its title, its description when it has one, its picture or else the site's."""
+    picture = picture or site.social_picture
     shown = {"og:type": "website", "og:title": title, "og:url": canonical}
     if description:
         shown["og:description"] = summary.whole_sentences(description, DESCRIPTION_LIMIT)
-    og = (*shown.items(), *_of_site(site.lang, site), *_pictured(site.social_picture, site.name, urls))
-    return Preview(og, _card(site.social_picture, site.name, site))
+    og = (*shown.items(), *_of_site(site.lang, site), *_pictured(picture, site.name, urls))
+    return Preview(og, _card(picture, site.name, site))
 
 
 def preview_description(article: Publishable) -> str:

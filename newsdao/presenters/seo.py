@@ -84,6 +84,24 @@ def article_meta(article: Publishable, site: Site, urls: Urls, words: Words) -> 
     )
 
 
+def text_page_meta(page: Publishable, site: Site, urls: Urls, words: Words) -> PageMeta:
+    """The head of a page beside the stories: no article to anybody, so without dates."""
+    elsewhere = quote(clean(page.canonical_url), safe=_URL_SAFE)
+    canonical = elsewhere or urls.absolute(urls.article(page))
+    title, about = entry_title(page), meta_description(page)
+    preview = opengraph.page_preview(title, about, canonical, site, urls, opengraph.article_picture(page, site))
+    return PageMeta(
+        title=_titled(title, site),
+        description=about,
+        canonical=canonical,
+        robots=INDEX if page.is_indexable else NOINDEX,
+        og=preview.og,
+        twitter=preview.twitter,
+        alternates=_alternates(site, urls, words, None),
+        lang=page.lang or site.lang,
+    )
+
+
 def home_meta(site: Site, urls: Urls, words: Words) -> PageMeta:
     about = site.description or words("description.listing", title=words("title.latest"), site=site.name)
     page = _page(site.name, urls.home(), about, site, urls, words)

@@ -25,7 +25,10 @@ class SyncOptions:
 
 @dataclass
 class SyncReport:
-    """What a sync did, or with dry_run would do. missing: files gone without --prune, whose articles stay."""
+    """What a sync did, or with dry_run would do. missing: files gone without --prune, whose articles stay.
+
+    moved: the addresses that changed, (from, to).
+    """
 
     inserted: int = 0
     updated: int = 0
@@ -36,6 +39,12 @@ class SyncReport:
     remeasured: int = 0
     rejected: list[PostError] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """How many files were read and settled."""
+        return self.inserted + self.updated + self.unchanged + self.ignored + len(self.rejected)
 
     @property
     def repaired(self) -> int:

@@ -1,37 +1,27 @@
 """Sync: a publisher's folder becomes the store's articles. Repeatable; one bad file never stops the rest."""
 
-import fcntl
-import json
-import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy.orm import scoped_session
 
 from newsdao.adapters.media_files import MediaFolder
-from newsdao.adapters.post_files import SiteFolder
-from newsdao.content import sanitize, sync_plan
-from newsdao.content.jekyll_config import JekyllConfig, read_config
-from newsdao.content.post import Picture, Post
-from newsdao.content.reading import ReadingContext, permalink_of, read_authors, read_post
-from newsdao.errors import PostError, StoreError
+from newsdao.adapters.sync_lock import one_at_a_time
+from newsdao.content import redirects, sanitize, sync_plan
+from newsdao.content.fingerprints import fingerprint
+from newsdao.content.post import Notice, Picture, Post
+from newsdao.content.reading import SourceFile
+from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.site_facts import site_facts
+from newsdao.services.source_site import SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
-from newsdao.store import queries, writes
+from newsdao.store import queries, sources, writes
+from newsdao.store import redirects as stored_redirects
 
 BATCH = 100
-# Part of every file's digest: raise it when the same file would be read differently.
-READER_VERSION = 1
-_CONFIG_PATHS = ("_config.yml", "_config.yaml")
-_AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
-
-log = logging.getLogger("newsdao")
 
 
 def utc_now() -> datetime:
@@ -55,46 +45,55 @@ class Syncer:
     now: Callable[[], datetime] = utc_now
 
     def sync(self, progress: Progress = silent) -> SyncReport:
-        """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done."""
-        with _one_at_a_time(self.instance):
+        """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done, and
+        InterruptedSyncError on Ctrl-C: what was written until then stands, and the next sync goes on from there.
+        """
+        with one_at_a_time(self.instance):
             run = _Run(self)
-            paths = run.site_folder.posts(drafts=self.options.drafts)
+            paths = run.site.articles
             run.check_same_site(paths)
-            run.report.notices.extend(run.config.notices)
-            run.take(paths, frozenset(paths), progress)
-            run.finish()
-            run.remeasure()
+            run.report.notices.extend(run.site.config.notices)
+            try:
+                run.save_site()
+                run.take(paths, frozenset(paths), progress)
+                run.finish()
+                run.keep_the_rest()
+                run.remeasure()
+            except KeyboardInterrupt:
+                self.session.rollback()
+                raise InterruptedSyncError(run.report.seen, len(paths)) from None
             return run.report
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
-        """Whether all these paths under the folder are, or were before they went, posts' paths."""
-        folder, _config = _open(self)
-        return all(folder.is_post(path, drafts=self.options.drafts) is not None for path in paths)
+        """Whether all these paths under the folder are, or were before they went, those of articles."""
+        site = self._site(lambda _: None)
+        return all(site.article_path(path) is not None for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
         """Read only the files that an editor has just saved or removed, as `--watch` learns of them."""
-        with _one_at_a_time(self.instance):
+        with one_at_a_time(self.instance):
             run = _Run(self)
-            found = [run.site_folder.is_post(path, drafts=self.options.drafts) for path in changed]
-            paths = sorted({path for path in found if path is not None and run.site_folder.is_readable(path)})
-            gone = {path for path in found if path is not None} - set(paths)
-            run.take(paths, frozenset(run.known.keys() - gone | set(paths)))
+            found = {path for file in changed if (path := run.site.article_path(file)) is not None}
+            paths = sorted(path for path in found if run.site.folder.is_readable(path))
+            run.take(paths, frozenset(run.known.keys() - found | set(paths)))
             run.finish()
             return run.report
 
+    def _site(self, picture_of: Callable[[str], Picture | None]) -> SourceSite:
+        return SourceSite(self.folder, self.site_url, picture_of, drafts=self.options.drafts)
 
-def _open(syncer: Syncer) -> tuple[SiteFolder, JekyllConfig]:
-    site_folder = SiteFolder(syncer.folder)
-    config = read_config(site_folder.first_text(*_CONFIG_PATHS) or "")
-    if syncer.site_url:
-        # Stored bodies link within the site, so the address that is served decides how they are read.
-        parts = urlsplit(syncer.site_url)
-        values = {**config.values, "url": f"{parts.scheme}://{parts.netloc}", "baseurl": parts.path}
-        config = replace(config, values=values, text=f"{config.text}\n# {syncer.site_url}")
-    if config.source:
-        site_folder.under(config.source)
-    site_folder.exclude = config.exclude
-    return site_folder, config
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A file, and what is to be done with it; reading is None where there is nothing to store but the file."""
+
+    source: SourceFile
+    decision: sync_plan.Decision
+    reading: writes.Reading | None = None
+
+    @property
+    def is_contested(self) -> bool:
+        return isinstance(self.decision, sync_plan.Reject) and self.decision.owner != ""
 
 
 class _Run:
@@ -104,11 +103,8 @@ class _Run:
         self.syncer = syncer
         self.session = syncer.session
         self.report = SyncReport()
-        self.site_folder, self.config = _open(syncer)
-        authors_text = self.site_folder.first_text(*_AUTHOR_PATHS) or ""
-        self.media = MediaFolder(self.site_folder.root, syncer.instance / "media")
-        self.context = ReadingContext(read_authors(authors_text), self._find_post, self._picture_of)
-        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{_digest(authors_text)}/"
+        self.site = syncer._site(self._picture_of)  # noqa: SLF001 (the syncer's own run)
+        self.media = MediaFolder(self.site.folder.root, syncer.instance / "media")
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
         self.session.rollback()
         self._missing_picture = False
@@ -116,7 +112,8 @@ class _Run:
     def check_same_site(self, paths: list[str]) -> None:
         """An instance holds one site: another folder's posts must not mix into it unseen."""
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
-        if stored and paths and not self.syncer.options.prune and not self.known.keys() & set(paths):
+        is_other = not any(self.site.folder.is_readable(path) for path in self.known)
+        if stored and paths and not self.syncer.options.prune and is_other:
             raise StoreError(
                 f"{self.syncer.instance} holds {len(stored)} articles of another folder ({stored[0]} …); "
                 "give this one an instance of its own with NEWSDAO_INSTANCE=dir, or replace them with --prune"
@@ -125,91 +122,146 @@ class _Run:
     def take(self, paths: list[str], present: frozenset[str], progress: Progress = silent) -> None:
         """Read, decide and write the posts in batches, each its own transaction."""
         self.plan = sync_plan.Plan(self.known, present, self.syncer.is_reserved)
+        contested: list[str] = []
         for start in range(0, len(paths), BATCH):
             batch = [one for path in paths[start : start + BATCH] for one in self._decide(path)]
-            self._apply(batch)
+            # The owner of a claimed address may yet move away: whoever wants it is asked again at the end.
+            contested += [one.source.path for one in batch if one.is_contested]
+            self._apply([one for one in batch if not one.is_contested])
             progress(min(start + BATCH, len(paths)), len(paths))
+        self._apply([one for path in contested for one in self._decide(path)])
+        self.report.notices.extend(self.plan.notices)
 
-    def _decide(self, path: str) -> Iterator[tuple[sync_plan.Decision, writes.Reading | None, str]]:
+    def _decide(self, path: str) -> Iterator[_Decided]:
         try:
-            source = self.site_folder.read(path)
+            source = self.site.folder.read(path)
         except FileNotFoundError:
             return  # an editor replaced it just now; its next event brings it
         except OSError as error:
             self.report.rejected.append(PostError(path, 0, f"can't be read: {error.strerror}", "check its permissions"))
             return
-        digest = _digest(self.salt, source.data)
+        file_digest = self.site.file_digest(source.data)
         stored = self.known.get(path)
-        if stored is not None and stored.digest == digest and not stored.is_withdrawn:
+        if stored is not None and stored.digest == file_digest and not stored.is_withdrawn:
             self.report.unchanged += 1
             return
         try:
             self._missing_picture = False
-            post = read_post(source, self.config, self.context)
+            post = self.site.read(source)
         except PostError as error:
-            self.report.rejected.append(error)
+            yield _Decided(source, sync_plan.Reject(error))
             return
-        self.report.notices.extend(post.notices)
-        # A post whose picture is missing is read again next time: the picture may have come.
-        digest = "" if self._missing_picture else digest
         mark = fingerprint(post)
-        yield self.plan.decide(post, mark), writes.Reading(post, digest, mark, sanitize.POLICY_VERSION), digest
+        decision = self.plan.decide(post, mark)
+        # A post whose picture is missing is read again next time: the picture may have come.
+        remembered = "" if self._missing_picture else file_digest
+        reading = writes.Reading(post, source.data, remembered, mark, sanitize.POLICY_VERSION)
+        one = _Decided(source, decision, reading)
+        if not one.is_contested:
+            self.report.notices.extend(post.notices)
+        yield one
 
-    def _apply(self, batch: list[tuple[sync_plan.Decision, writes.Reading | None, str]]) -> None:
-        if self.syncer.options.dry_run:
-            for decision, _, _ in batch:
-                self._count(decision)
-            return
+    def _apply(self, batch: list[_Decided]) -> None:
         if not batch:
+            return
+        if self.syncer.options.dry_run:
+            for one in batch:
+                self._count(one)
             return
         session = self.session()
         writes.begin(session)
-        writer = writes.Writer(session, self.config.timezone, self.syncer.now())
-        for decision, reading, digest in batch:
-            self._count(decision)
-            match decision, reading:
-                case sync_plan.Insert(), writes.Reading():
-                    writer.insert(reading)
-                case sync_plan.Update(article_id), writes.Reading():
-                    writer.update(article_id, reading)
-                case sync_plan.Same(article_id), _:
-                    writer.same(article_id, digest)
-                case sync_plan.Withdraw(article_id), _:
-                    writer.withdraw(article_id)
+        writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
+        for one in batch:
+            self._write(writer, one)
+            self._count(one)
         writer.finish()
         session.commit()
         session.expunge_all()
 
-    def _count(self, decision: sync_plan.Decision) -> None:
-        match decision:
+    def _write(self, writer: writes.Writer, one: _Decided) -> None:
+        match one.decision, one.reading:
+            case sync_plan.Insert(), writes.Reading() as reading:
+                writer.insert(reading)
+            case sync_plan.Update(article_id), writes.Reading() as reading:
+                writer.update(article_id, reading)
+            case sync_plan.Same(article_id), writes.Reading() as reading:
+                writer.same(article_id, reading)
+            case sync_plan.Withdraw(article_id), _:
+                writer.withdraw(article_id)
+            case sync_plan.Reject(), _ if self._is_shown(one.source.path):
+                return  # the story stays as it was, and so do the words it was made of
+        if one.source.data:
+            sources.keep(writer.session, one.source.path, one.source.data)
+
+    def _is_shown(self, path: str) -> bool:
+        stored = self.known.get(path)
+        return stored is not None and not stored.is_withdrawn
+
+    def _count(self, one: _Decided) -> None:
+        match one.decision:
             case sync_plan.Insert():
                 self.report.inserted += 1
-            case sync_plan.Update():
+            case sync_plan.Update(_, post):
                 self.report.updated += 1
+                self._note_move(post)
             case sync_plan.Same():
                 self.report.unchanged += 1
             case sync_plan.Withdraw():
                 self.report.withdrawn += 1
-            case sync_plan.Ignore():
+            case sync_plan.Ignore(notice):
                 self.report.ignored += 1
+                self.report.notices.extend([notice] if notice else [])
             case sync_plan.Reject(error):
                 self.report.rejected.append(error)
 
-    def finish(self) -> None:
-        """Withdraw what is gone, and store the site's own facts."""
-        gone = self.plan.gone()
-        if not self.syncer.options.prune:
-            self.report.missing = len(gone)
-            gone = []
-        self._apply([(decision, None, "") for decision in gone])
+    def _note_move(self, post: Post) -> None:
+        before = self.known.get(post.source_path)
+        if before is not None and before.permalink != post.permalink:
+            self.report.moved.append((before.permalink, post.permalink))
+
+    def save_site(self) -> None:
+        """Store the site's own facts: before the first post too, so that an interrupted sync is nobody else's site."""
         if self.syncer.options.dry_run:
             return
         session = self.session()
         writes.begin(session)
-        facts = site_facts(self.config, self.media.picture)
-        writes.save_site(session, facts, self.config.sections, self.syncer.now())
+        facts = site_facts(self.site.config, self.media.picture)
+        writes.save_site(session, facts, self.site.config.sections, self.syncer.now())
         session.commit()
         session.expunge_all()
+
+    def finish(self) -> None:
+        """Withdraw what is gone, and put the sections in their order."""
+        gone = self.plan.gone()
+        if not self.syncer.options.prune:
+            self.report.missing = len(gone)
+            gone = []
+        self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
+        self.save_site()
+        leading = stored_redirects.leading(self.session())
+        self.session.rollback()
+        for ring in redirects.loops({address: target for address, (target, _) in leading.items()}):
+            what = f"its redirect leads in a ring: {' → '.join((*ring, ring[0]))}"
+            self.report.notices.append(Notice(leading[ring[0]][1], 1, "lost", what, "let one of them lead elsewhere"))
+
+    def keep_the_rest(self) -> None:
+        """Keep what isn't shown as an article but is the publisher's: drafts, the configuration, files to serve."""
+        if self.syncer.options.dry_run:
+            return
+        for src in self.site.media:
+            self.media.picture(src)
+        self.media.clear()
+        session = self.session()
+        for start in range(0, len(self.site.waiting), BATCH):
+            writes.begin(session)
+            for path in self.site.waiting[start : start + BATCH]:
+                sources.keep(session, path, self.site.folder.read(path).data)
+            session.commit()
+        writes.begin(session)
+        for path, data in self.site.shared.items():
+            sources.keep(session, path, data)
+        sources.forget_gone(session, {*self.site.articles, *self.site.waiting, *self.site.shared})
+        session.commit()
 
     def remeasure(self) -> None:
         """Look at every picture of the site again: a file may have been replaced under the same name."""
@@ -217,7 +269,7 @@ class _Run:
             return
         session = self.session()
         writes.begin(session)
-        writer = writes.Writer(session, self.config.timezone, self.syncer.now())
+        writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
         for src in queries.own_pictures(session):
             picture = self.media.picture(src)
             self.report.remeasured += picture is not None and writer.remeasure(picture)
@@ -228,41 +280,3 @@ class _Run:
         picture = self.media.picture(src)
         self._missing_picture = self._missing_picture or picture is None
         return picture
-
-    def _find_post(self, name: str) -> str | None:
-        """The address of the post that `{% post_url name %}` means."""
-        for path in self.site_folder.posts_named(name):
-            try:
-                return permalink_of(self.site_folder.read(path), self.config)
-            except (PostError, OSError):
-                continue
-        return None
-
-
-def fingerprint(post: Post) -> str:
-    """A digest of everything a post shows. Equal for equal posts, whatever file or process they were read in."""
-    shown = {one.name: getattr(post, one.name) for one in fields(Post) if one.name not in {"notices", "source_path"}}
-    return _digest(json.dumps(shown, default=_plain, sort_keys=True, ensure_ascii=False))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return repr(value)
-
-
-def _digest(*parts: str | bytes) -> str:
-    joined = b"".join(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
-    return sha256(joined).hexdigest()
-
-
-@contextmanager
-def _one_at_a_time(instance: Path) -> Iterator[None]:
-    """Two syncs of one instance would decide on the same posts: the second waits for the first."""
-    try:
-        instance.mkdir(parents=True, exist_ok=True)
-        with (instance / "sync.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-    except PermissionError as error:
-        raise StoreError(f"{error.filename} can't be written; make the instance folder writable") from None

@@ -1,10 +1,11 @@
 """The tables. Lists read `Article` alone; what is long lives in `ArticleBody`, so a list can't load it by accident."""
 
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, LargeBinary, String, Text, TypeDecorator, false
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -34,6 +35,19 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Compressed(TypeDecorator[bytes]):
+    """Bytes, kept deflated (RFC 1950): authored text shrinks to a third."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None if value is None else zlib.compress(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None if value is None else zlib.decompress(value)
 
 
 class SiteRow(Base):
@@ -102,7 +116,6 @@ class ArticleBody(Base):
     feature_html: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
     corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    front_matter: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     policy: Mapped[int]
 
 
@@ -111,6 +124,7 @@ class Article(Base):
 
     stream_key: "20241123150000~<natural file name>~<digest>": newest first is this column descending, ties included.
     digest: of the file as read; fingerprint: of what came out of it, to tell a change from a mere rewrite.
+    is_page: stands at its address and in the sitemap alone, in no list and no feed. redirects_to: as Post has it.
     """
 
     __tablename__ = "article"
@@ -140,6 +154,8 @@ class Article(Base):
     is_time_known: Mapped[bool]
     is_breaking: Mapped[bool] = mapped_column(default=False)
     is_indexable: Mapped[bool] = mapped_column(default=True)
+    is_page: Mapped[bool] = mapped_column(default=False, server_default=false())
+    redirects_to: Mapped[str] = mapped_column(Text, default="", server_default="")
     text_length: Mapped[int] = mapped_column(default=0)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_alt: Mapped[str] = mapped_column(Text, default="")
@@ -203,6 +219,20 @@ class Redirect(Base):
 
     path: Mapped[str] = mapped_column(Bytewise, primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+
+
+class SourceFile(Base):
+    """A file of the publisher's as it was last read, byte for byte: what `flask export` gives back.
+
+    path: relative to the folder that holds the posts (`source` of `_config.yml`), "/" between; `_config.yml` itself
+    stands under its own name. digest: SHA-256 of the bytes, in hex.
+    """
+
+    __tablename__ = "source_file"
+
+    path: Mapped[str] = mapped_column(Bytewise, primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    data: Mapped[bytes] = mapped_column(Compressed)
 
 
 class PublishDay(Base):

@@ -30,9 +30,14 @@ class Neighbours:
     more: Sequence[Article]
 
 
-def published(now: datetime) -> ColumnElement[bool]:
-    """What a reader may see at `now`: pages, feeds and sitemaps all ask by this."""
+def visible(now: datetime) -> ColumnElement[bool]:
+    """What answers at its address at `now`: articles and pages."""
     return and_(Article.withdrawn_at.is_(None), Article.published_at <= now)
+
+
+def published(now: datetime) -> ColumnElement[bool]:
+    """The articles a reader may see at `now`: lists, feeds and sitemaps all ask by this."""
+    return and_(visible(now), Article.is_page.is_(False))
 
 
 def in_sitemaps() -> ColumnElement[bool]:
@@ -247,13 +252,19 @@ def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
 
 def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> str | None:
     """Where an address without an article leads: to the article at another spelling of it, or to where one moved."""
-    here = select(Article.permalink, literal(0).label("rank")).where(Article.permalink.in_(spellings), published(now))
+    here = select(Article.permalink, literal(0).label("rank")).where(Article.permalink.in_(spellings), visible(now))
     moved = (
         select(Article.permalink, literal(1))
         .join(Redirect, Redirect.article_id == Article.id)
-        .where(Redirect.path.in_([asked, *spellings]), published(now))
+        .where(Redirect.path.in_([asked, *spellings]), visible(now))
     )
     return session.scalars(union_all(here, moved).order_by("rank").limit(1)).first()
+
+
+def pages(session: Session, now: datetime) -> Sequence[Article]:
+    """The pages beside the articles that search engines are told of, by address."""
+    query = select(Article).where(visible(now), Article.is_page.is_(True), in_sitemaps()).order_by(Article.permalink)
+    return session.scalars(query).all()
 
 
 def newest_change(session: Session, now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from newsdao.content.post import Picture, Post
 from newsdao.content.post import Term as TermValue
-from newsdao.store import schema
+from newsdao.store import schema, sources
 from newsdao.store.models import (
     Article,
     ArticleBody,
@@ -36,13 +36,18 @@ class Known:
     digest: str
     fingerprint: str
     is_withdrawn: bool
+    updated_at: datetime
+    redirects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A post as it is to be stored. digest: of the file; fingerprint: of the post; policy: the sanitiser's version."""
+    """A post as it is to be stored. data: the file; digest: of the file and of how it was read; fingerprint: of the
+    post; policy: the sanitiser's version.
+    """
 
     post: Post
+    data: bytes
     digest: str
     fingerprint: str
     policy: int
@@ -54,10 +59,15 @@ def begin(session: Session) -> None:
 
 
 def known_posts(session: Session) -> list[Known]:
-    query = select(
-        Article.id, Article.source_path, Article.permalink, Article.digest, Article.fingerprint, Article.withdrawn_at
-    )
-    return [Known(*row[:5], is_withdrawn=row.withdrawn_at is not None) for row in session.execute(query)]
+    redirects: dict[int, set[str]] = {}
+    for article_id, path in session.execute(select(Redirect.article_id, Redirect.path)):
+        redirects.setdefault(article_id, set()).add(path)
+    columns = (Article.id, Article.source_path, Article.permalink, Article.digest, Article.fingerprint)
+    none = frozenset[str]()
+    return [
+        Known(*row[:5], row.withdrawn_at is not None, row.updated_at, frozenset(redirects.get(row.id, none)))
+        for row in session.execute(select(*columns, Article.withdrawn_at, Article.updated_at))
+    ]
 
 
 def stream_key(post: Post) -> str:
@@ -87,6 +97,7 @@ class Writer:
         self._count(article, +1)
         self.session.add(article)
         self._redirect(article, reading.post.redirects_from)
+        sources.keep(self.session, reading.post.source_path, reading.data)
 
     def update(self, article_id: int, reading: Reading) -> None:
         """Bring a stored article, a withdrawn one too, to what its file says now."""
@@ -95,7 +106,12 @@ class Writer:
         if article.withdrawn_at is None:
             self._count(article, -1)
         moved_from = article.permalink if article.permalink != post.permalink else None
-        is_substantive = (article.title, article.feature_text, article.body.text) != (
+        is_rewritten = sources.keep(self.session, article.source_path, reading.data)
+        if article.source_path != post.source_path:
+            sources.forget(self.session, article.source_path)
+            sources.keep(self.session, post.source_path, reading.data)
+        # What only a newer reader sees in the same file is no news.
+        is_substantive = is_rewritten and (article.title, article.feature_text, article.body.text) != (
             post.title, post.feature_text, post.text,
         )  # fmt: skip
         stated = max(post.updated_at, post.published_at)
@@ -104,7 +120,7 @@ class Writer:
         else:
             article.updated_at = max(stated, article.updated_at if not is_substantive else stated)
         article.withdrawn_at = None
-        self._days.add(article.local_day)
+        self._touch_day(article)
         self._fill(article, reading)
         self._count(article, +1)
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
@@ -116,11 +132,12 @@ class Writer:
         article.digest = article.fingerprint = ""
         self._count(article, -1)
 
-    def same(self, article_id: int, digest: str) -> None:
-        """The file was rewritten without a change that shows: remember its digest, and tell nobody."""
+    def same(self, article_id: int, reading: Reading) -> None:
+        """The file was rewritten without a change that shows: remember its bytes, and tell nobody."""
         table = Article.__table__
+        sources.keep(self.session, reading.post.source_path, reading.data)
         self.session.connection().execute(
-            table.update().where(table.c.id == article_id).values(digest=digest)  # type: ignore[attr-defined]
+            table.update().where(table.c.id == article_id).values(digest=reading.digest)  # type: ignore[attr-defined]
         )
 
     def finish(self) -> None:
@@ -129,7 +146,7 @@ class Writer:
         for day in self._days:
             listed = func.sum(case((in_sitemaps(), 1), else_=0))
             rows = select(func.count(), listed, func.max(Article.updated_at)).where(
-                Article.local_day == day, Article.withdrawn_at.is_(None)
+                Article.local_day == day, Article.withdrawn_at.is_(None), Article.is_page.is_(False)
             )
             count, listed_count, changed_at = self.session.execute(rows).one()
             row = self.session.get(PublishDay, day)
@@ -169,11 +186,11 @@ class Writer:
         article.digest, article.fingerprint = reading.digest, reading.fingerprint
         for name in (
             "title", "excerpt", "description", "feature_text", "lead", "lang", "canonical_url", "published_at",
-            "is_time_known", "is_breaking", "is_indexable", "text_length",
+            "is_time_known", "is_breaking", "is_indexable", "is_page", "redirects_to", "text_length",
         ):  # fmt: skip
             setattr(article, name, getattr(post, name))
         article.local_day = post.published_at.astimezone(self.timezone).date()
-        self._days.add(article.local_day)
+        self._touch_day(article)
         article.picture_row = self._picture_row(post.picture) if post.picture else None
         article.picture_alt = post.picture.alt if post.picture else ""
         self._fill_body(article.body, reading)
@@ -194,7 +211,6 @@ class Writer:
         body.corrections = [
             {"text": one.text, "at": one.at.isoformat() if one.at else None} for one in post.corrections
         ]
-        body.front_matter = dict(post.front_matter)
         body.policy = reading.policy
 
     def _file(self, article: Article, post: Post) -> None:
@@ -206,8 +222,12 @@ class Writer:
             filing.position, filing.stream_key = position, article.stream_key
             article.filings.append(filing)
 
+    def _touch_day(self, article: Article) -> None:
+        if not article.is_page:
+            self._days.add(article.local_day)
+
     def _count(self, article: Article, by: int) -> None:
-        self._days.add(article.local_day)
+        self._touch_day(article)
         for filing in article.filings:
             filing.term.article_count += by
         if article.picture_row is not None:
@@ -245,9 +265,18 @@ class Writer:
         if not paths:
             return
         self.session.flush()  # a new article has no id before
-        for path in paths:
-            if path != article.permalink and self.session.get(Redirect, path) is None:
+        for path in dict.fromkeys(paths):
+            if path != article.permalink and self._is_free(path):
                 self.session.add(Redirect(path=path, article_id=article.id))
+
+    def _is_free(self, path: str) -> bool:
+        """Whether an old address leads nowhere yet; one that led to a withdrawn story is taken from it."""
+        row = self.session.get(Redirect, path)
+        if row is not None and self.session.get_one(Article, row.article_id).withdrawn_at is not None:
+            self.session.delete(row)
+            self.session.flush()
+            row = None
+        return row is None
 
 
 def save_site(session: Session, facts: dict[str, Any], sections: Sequence[str], now: datetime) -> None:

@@ -10,11 +10,11 @@ from newsdao.content.media_types import TYPES
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo
 from newsdao.services import invalidation
-from newsdao.store import queries
+from newsdao.store import queries, redirects
 from newsdao.store.models import Article
 from newsdao.web import frame
 from newsdao.web.page_cache import Page, cached
-from newsdao.web.redirects import local_path
+from newsdao.web.redirects import declared, local_path
 
 blueprint = Blueprint("article", __name__)
 
@@ -40,7 +40,17 @@ def page(permalink: str) -> Page:
         abort(_elsewhere(permalink))
     if found.withdrawn_at is not None:
         abort(410)
-    return _article_page(found, current)
+    if found.redirects_to:
+        abort(_led_elsewhere(found.redirects_to))
+    return _text_page(found, current) if found.is_page else _article_page(found, current)
+
+
+def _text_page(found: Article, current: frame.Frame) -> Page:
+    """A page of the publisher's beside the stories: about, contact, a correction policy."""
+    meta = seo.text_page_meta(found, current.site, current.urls, current.words)
+    graph = jsonld.dumps(jsonld.text_page(found, current.site, current.urls, meta))
+    body = render_template("page.html", article=found, page=meta, jsonld=graph)
+    return Page(body.encode(), frozenset({invalidation.article_key(found.permalink)}))
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
@@ -58,10 +68,18 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     return Page(body.encode(), keys)
 
 
+def _led_elsewhere(target: str) -> Response | int:
+    """Where a `redirect_to` ends, however many others it leads through; a ring leads nowhere."""
+    final = redirects.final_target(db.session(), target, frame.now())
+    if final is None:
+        return 404
+    return _moved(final) if final.startswith("/") else declared(final)
+
+
 def _elsewhere(permalink: str) -> Response | int:
     """Where an address without an article leads: its other spelling, the place its article moved to, or nowhere."""
     found = queries.led_to(db.session(), permalink, _spellings(permalink), frame.now())
-    return 404 if found is None else _moved(found)
+    return 404 if found is None else _led_elsewhere(found)
 
 
 def _spellings(permalink: str) -> list[str]:

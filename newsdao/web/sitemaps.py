@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, abort, current_app, send_from_directory
 
+from newsdao.content.post import UNDATED
 from newsdao.extensions import db
 from newsdao.presenters import robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
@@ -63,7 +64,12 @@ def pages() -> Page:
     newest = queries.newest_change(db.session(), frame.now())
     paths = [current.urls.home(), current.urls.latest(), current.urls.archive(), current.urls.feeds()]
     paths += [current.urls.term(term) for term in queries.terms(db.session())]
-    body = sitemaps.urlset([UrlEntry(path, None, ()) for path in paths], current.site, current.urls)
+    entries = [UrlEntry(path, None, ()) for path in paths]
+    entries += [
+        UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)
+        for page in queries.pages(db.session(), frame.now())
+    ]
+    body = sitemaps.urlset(entries, current.site, current.urls)
     return Page(body, frozenset({invalidation.RIVER}), XML, FEED, newest)
 
 

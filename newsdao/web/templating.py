@@ -8,7 +8,7 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
-from newsdao.content.post import Publishable
+from newsdao.content.post import UNDATED, Publishable
 from newsdao.presenters import calendars, front_page, headlines, stream, times
 from newsdao.presenters.direction import direction
 from newsdao.web import frame, static_files
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         "day_parts": lambda articles: stream.day_parts(articles, _frame().site.timezone),
     }
     app.jinja_env.tests["pictured"] = front_page.shows_picture
+    app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
     app.context_processor(context)
 
 

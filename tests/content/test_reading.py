@@ -182,11 +182,6 @@ def test_a_draft_without_a_date_has_that_of_its_file() -> None:
     assert (post.is_draft, post.published_at, post.permalink) == (True, saved, "/2026/03/05/bridge/")
 
 
-def test_unknown_keys_are_kept_as_written() -> None:
-    front_matter = read("title: 가\nlayout: post\nmine: {a: [1, no]}").front_matter
-    assert front_matter == {"title": "가", "layout": "post", "mine": {"a": ["1", "no"]}}
-
-
 def test_an_html_post_is_no_markdown() -> None:
     assert "**" in read(body="<p>**가**</p>", path="_posts/2026-03-02-a.html").body_html
 

@@ -1,0 +1,155 @@
+"""A publisher's folder, opened: its configuration, which of its files are articles, and what these may ask of it."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsdao.adapters.post_files import SiteFolder, in_natural_order
+from newsdao.content import sanitize
+from newsdao.content.decoding import decode
+from newsdao.content.fingerprints import digest
+from newsdao.content.jekyll_config import JekyllConfig, read_config
+from newsdao.content.media_types import is_media
+from newsdao.content.places import is_public, place_of
+from newsdao.content.post import Picture, Post
+from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
+from newsdao.errors import ConfigurationError, PostError
+
+PictureOf = Callable[[str], Picture | None]
+# Part of every file's digest: raise it when the same file would be read differently.
+READER_VERSION = 2
+CONFIG_PATHS = ("_config.yml", "_config.yaml")
+_AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
+
+
+class SourceSite:
+    """folder: the publisher's. site_url: overrules the configuration's `url` and `baseurl`.
+
+    picture_of: see ReadingContext. Raises ConfigurationError, which names the file, the line and the remedy.
+    """
+
+    def __init__(
+        self, folder: Path, site_url: str, picture_of: Callable[[str], Picture | None], *, drafts: bool
+    ) -> None:
+        self.folder = SiteFolder(folder)
+        self.drafts = drafts
+        # What was read with every post, as it lies in the folder: the export gives it back.
+        self.shared: dict[str, bytes] = {}
+        self.config = self._configured(site_url)
+        authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
+        self.context = ReadingContext(authors, self._find_post, picture_of)
+        known = digest(json.dumps(authors, sort_keys=True))
+        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
+
+    def _configured(self, site_url: str) -> JekyllConfig:
+        config = read_config(self._shared_text(*CONFIG_PATHS))
+        if site_url:
+            # Stored bodies link within the site, so the address that is served decides how they are read.
+            parts = urlsplit(site_url)
+            values = {**config.values, "url": f"{parts.scheme}://{parts.netloc}", "baseurl": parts.path}
+            config = replace(config, values=values, text=f"{config.text}\n# {site_url}")
+        if config.source:
+            self.folder.under(config.source)
+        self.folder.exclude = config.exclude
+        return config
+
+    def _collected_authors(self) -> dict[str, Any]:
+        """What the collection `authors` says of them; a document that can't be read is told of as any other."""
+        found = {}
+        for path in self.folder.below("_authors") if "authors" in self.config.collections else ():
+            with suppress(PostError, OSError):
+                key, facts = read_author(self.folder.read(path))
+                found[key] = facts
+        return found
+
+    def _shared_text(self, *paths: str) -> str:
+        """The text of the first of these files that is there, or ""; remembers its bytes."""
+        for path in paths:
+            data = self.folder.bytes_of(path)
+            if data is not None:
+                self.shared[path] = data
+                try:
+                    return decode(path, data).text
+                except PostError as error:
+                    raise ConfigurationError(str(error)) from None
+        return ""
+
+    @cached_property
+    def _paths(self) -> tuple[list[str], list[str], list[str]]:
+        """One walk: the articles' files, the drafts' that aren't asked for, and the site's media."""
+        posts, pages, drafts, media = [], [], [], []
+        is_bare = self.folder.is_bare
+        for path in self.folder.files():
+            place = place_of(path, self.config, is_bare=is_bare)
+            if place is None:
+                if is_media(path) and is_public(path, self.config):
+                    media.append(path)
+            elif place.is_page:
+                if self.folder.begins_with_front_matter(path):
+                    pages.append(path)
+            elif place.kind == "draft" and not self.drafts:
+                drafts.append(path)
+            else:
+                posts.append(path)
+        # Posts first: of two claimants of one address the story keeps it.
+        return in_natural_order(posts) + in_natural_order(pages), drafts, media
+
+    @property
+    def articles(self) -> list[str]:
+        """The paths of all files that become articles or pages, in natural order, posts first."""
+        return self._paths[0]
+
+    @property
+    def waiting(self) -> list[str]:
+        """The paths of drafts, which are kept but not shown."""
+        return self._paths[1]
+
+    @property
+    def media(self) -> list[str]:
+        """The site paths ("/assets/a.jpg") of the files it serves beside its pages."""
+        return [f"/{path}" for path in in_natural_order(self._paths[2])]
+
+    def article_path(self, file: Path) -> str | None:
+        """The path of a file that becomes, or gone now became, an article; else None."""
+        path = self.folder.relative(file)
+        place = place_of(path, self.config, is_bare=self.folder.is_bare) if path else None
+        if path is None or place is None or (place.kind == "draft" and not self.drafts):
+            return None
+        is_there = self.folder.is_readable(path)
+        return None if place.is_page and is_there and not self.folder.begins_with_front_matter(path) else path
+
+    def read(self, source: SourceFile) -> Post:
+        """Raises PostError."""
+        return read_post(source, self.config, self.context)
+
+    def file_digest(self, data: bytes) -> str:
+        """Changes when the file would be read differently, whether for its own bytes or the site's."""
+        return digest(self.salt, data)
+
+    def _find_post(self, name: str) -> str | None:
+        """The address of the post that `{% post_url name %}` means, or of the file that `{% link path %}` does."""
+        for path in self._named(name.strip().lstrip("/")):
+            try:
+                return permalink_of(self.folder.read(path), self.config)
+            except (PostError, OSError):
+                continue
+        return None
+
+    def _named(self, wanted: str) -> Iterable[str]:
+        if wanted in self._by_name.get(wanted.rsplit("/", 1)[-1].rsplit(".", 1)[0], ()):
+            return [wanted]
+        paths = self._by_name.get(wanted.rsplit("/", 1)[-1], [])
+        return [path for path in paths if path.rsplit(".", 1)[0].endswith(f"/{wanted}")]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """File name without suffix → paths of all posts, drafts and pages."""
+        found: dict[str, list[str]] = {}
+        for path in (*self.articles, *self.waiting):
+            found.setdefault(path.rsplit("/", 1)[-1].rsplit(".", 1)[0], []).append(path)
+        return found
