@@ -52,11 +52,13 @@ class ReadingContext:
 
     authors: `_data/authors.yml`. find_post: the name in `post_url`, or the path in `link`, → a permalink.
     picture_of: a path of the site → the measured picture, None when there is no such file.
+    remote_picture: as in Lookup.
     """
 
     authors: Mapping[str, Any] = field(default_factory=dict)
     find_post: Callable[[str], str | None] = _nothing
     picture_of: Callable[[str], Picture | None] = _nothing
+    remote_picture: Callable[[str], Picture | None] = _nothing
 
 
 def read_post(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Post:
@@ -119,13 +121,13 @@ class _Reading:
         self.place, self.meta, self.post_path, self.identity = (
             known.place, known.meta, known.post_path, known.identity,
         )  # fmt: skip
-        self.lookup = Lookup(context.picture_of, config.base_path, config.host)
+        self.lookup = Lookup(context.picture_of, config.base_path, config.host, context.remote_picture)
         self.lang = language_tag(self.meta.text("lang")) or config.lang
         self.notices: list[Notice] = list(self.meta.matter.notices)
 
     def post(self) -> Post:
         meta, identity = self.meta, self.identity
-        picture = hero.picture(meta, self.config, self._without_liquid, self.context.picture_of)
+        picture = hero.picture(meta, self.config, self._without_liquid, self.lookup)
         body = self._rendered_body()
         html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
         title = self._title(body.lead)

@@ -73,7 +73,7 @@ def test_more_code_than_anyone_reads_stays_plain_but_whole() -> None:
     assert [bool(code.xpath("span")) for code in blocks] == [True, True, False]
 
 
-SIGNS = ["(", '"', "\\\"", "<", "/*", "{", "<<'A'", "a ", "$ ", " ", "_"]
+SIGNS = ["(", '"', '\\"', "<", "/*", "{", "<<'A'", "a ", "$ ", " ", "_"]
 
 
 @pytest.mark.parametrize("language", ["csharp", "java", "ruby", "markdown"])

@@ -373,6 +373,10 @@ def test_a_source_line_or_one_that_informs_stays(line: str) -> None:
     assert rendered.notices == ()
 
 
+def test_a_closing_link_without_words_is_no_advertisement() -> None:
+    assert render('<p>글</p><a href="/x"><h3></h3><hr></a>', is_markdown=False).text == "글"
+
+
 def test_an_advertisement_that_is_not_last_stays() -> None:
     assert "속보는" in render('실시간 뉴스 속보는, <a href="https://haeon.example">haeon.example</a>\n\n글').text
 
