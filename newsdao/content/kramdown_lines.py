@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 _STEP = "    "  # what Python-Markdown asks for a level of a list
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})")
-_INFO = re.compile(r" *([\w+#.-]+)[\s,:{?].*", re.ASCII)  # "js linenos", "js{1,3}": the language, and what is no name
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[*+-]|\d{1,3}\.)(?P<gap>[ \t]+)(?P<text>\S.*)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _YEAR = re.compile(r"( {0,3}\d{4,})\.(?=\s)")  # "2024. 7. 1. …" is a date, no 2,024th item
@@ -111,8 +110,7 @@ class _Lines:
             return
         if self.previous.strip() and self.previous.lstrip()[:1] != "<":
             yield ""
-        info = _INFO.fullmatch(rest)
-        yield fence["mark"] + info[1] if info else line.lstrip()
+        yield line.lstrip()
 
     def _item(self, item: re.Match[str]) -> Iterator[str]:
         indent = len(item["indent"])
