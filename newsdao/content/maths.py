@@ -18,7 +18,7 @@ _PIECE = re.compile(
     r"|\\\$|(?<!\$)\$\$(?!\$)(?P<tex>(?:[^$\\]|\\.|\$(?!\$)){1,10000})\$\$(?!\$)",
     re.DOTALL,
 )
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_FENCE = re.compile(r"(?:[\s>]|[*+-][ \t]|\d{1,3}\.[ \t])*(`{3,}|~{3,})")  # in a quotation or an item too
 _ITEM = re.compile(r" *(?:[*+-]|\d{1,3}\.)[ \t]+\S")
 _INDENTED = re.compile(r" {4}|\t")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea|code)\b|<(!)--", re.IGNORECASE)
@@ -93,7 +93,8 @@ class _Paragraphs:
 
     def _is_verbatim(self, line: str) -> bool:
         if self.closing:
-            is_end = line.strip().startswith(self.closing) if self.closing[0] in "`~" else self.closing in line.lower()
+            is_fence = self.closing[0] in "`~"
+            is_end = line.lstrip(" \t>").startswith(self.closing) if is_fence else self.closing in line.lower()
             self.closing = "" if is_end else self.closing
             return True
         if fence := _FENCE.match(line):

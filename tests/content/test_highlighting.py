@@ -45,14 +45,6 @@ def test_the_language_is_read_from_every_editor_s_way_of_telling_it(block: str) 
         assert '<span class="nb">puts</span> <span class="mi">1</span>' in render(block, is_markdown=is_markdown)
 
 
-@pytest.mark.parametrize("info", ["js", " js", "js linenos", "js{1,3}", "js:tide.js", "js?x=1"])
-def test_a_fence_may_say_more_than_the_language(info: str) -> None:
-    html = render(f"```{info}\nlet a\n```")
-    assert html == (
-        '<pre><code class="language-js"><span class="kd">let</span> <span class="nx">a</span>\n</code></pre>'
-    )
-
-
 @pytest.mark.parametrize("language", ["", "nolang", "text", "brainfuck"])
 def test_code_of_no_known_language_stays_plain(language: str) -> None:
     html = render(f"```{language}\nif x: <b>y</b> {{{{ z }}}}\n```")

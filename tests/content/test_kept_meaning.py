@@ -68,6 +68,8 @@ def test_a_formula_may_stand_wherever_words_may(source: str) -> None:
         "``$$x$$``",
         "```sh\necho $$ and $$\n```",
         "~~~\n$$x$$\n~~~",
+        "> ```\n> $$x$$\n> ```",
+        "- ```\n  $$x$$\n  ```",
         "    $$x$$",
         "<pre>$$x$$\n\n$$y$$</pre>",
         "<code>$$x$$</code>",
