@@ -1,6 +1,7 @@
 """Export: the whole of a site as a Jekyll tree, whose sync changes nothing."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from newsdao.adapters.export_folder import ExportFolder, new_folder
 from newsdao.content.front_matter_edit import Value, with_keys
-from newsdao.content.jekyll_config import JekyllConfig, read_config
+from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
+from newsdao.content.permalinks import as_path
 from newsdao.content.reading import ReadingContext, SourceFile, outline
 from newsdao.errors import PostError
-from newsdao.services.source_site import CONFIG_PATHS
-from newsdao.store import sources
-
-Progress = Callable[[int], None]
+from newsdao.services.source_site import CONFIG_PATHS, WITHDRAWN_PATH
+from newsdao.store import sources, tombstones
 
 
 @dataclass
@@ -43,13 +43,26 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
     with new_folder(folder) as target:
         config = _config(session)
         for kept in sources.every(session):
+            if kept.path == WITHDRAWN_PATH:
+                continue
             at_top = kept.path in CONFIG_PATHS or not config.source
             path = kept.path if at_top else f"{config.source}/{kept.path}"
             is_draft = "_drafts" in kept.path.split("/")
             target.write(path, _amended(kept, config, report), kept.published_at if is_draft else None)
             report.files += 1
+        if gone := tombstones.withdrawn(session):
+            path = f"{config.source}/{WITHDRAWN_PATH}" if config.source else WITHDRAWN_PATH
+            target.write(path, _listed(gone, sources.one(session, WITHDRAWN_PATH) or b"", config.timezone))
         report.media = _copy_media(media, target, config)
     return report
+
+
+def _listed(gone: Mapping[str, datetime], read: bytes, zone: ZoneInfo) -> bytes:
+    """The list of withdrawn addresses; as it was read where it says the same."""
+    if {as_path(address) for address in read_yaml(read.decode("utf-8", "replace"), WITHDRAWN_PATH)} == gone.keys():
+        return read
+    lines = (f"{json.dumps(address, ensure_ascii=False)}: {_written(at, zone)}\n" for address, at in gone.items())
+    return f"# Addresses of withdrawn stories, which answer 410 (gone), and since when.\n{''.join(lines)}".encode()
 
 
 def _config(session: Session) -> JekyllConfig:

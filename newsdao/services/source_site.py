@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
 from newsdao.content import sanitize
+from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
-from newsdao.content.jekyll_config import JekyllConfig, read_config
+from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
+from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
 from newsdao.content.post import Picture, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
@@ -24,6 +27,8 @@ PictureOf = Callable[[str], Picture | None]
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
 CONFIG_PATHS = ("_config.yml", "_config.yaml")
+# Address → since when it is gone: what an export says of stories that were withdrawn.
+WITHDRAWN_PATH = "_data/withdrawn.yml"
 _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
 
 
@@ -43,6 +48,7 @@ class SourceSite:
         self.config = self._configured(site_url)
         authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
         self.context = ReadingContext(authors, self._find_post, picture_of)
+        self.withdrawn = self._withdrawn()
         known = digest(json.dumps(authors, sort_keys=True))
         self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 
@@ -57,6 +63,17 @@ class SourceSite:
             self.folder.under(config.source)
         self.folder.exclude = config.exclude
         return config
+
+    def _withdrawn(self) -> dict[str, datetime]:
+        """Raises ConfigurationError when a line names no address and moment."""
+        found = {}
+        for address, written in read_yaml(self._shared_text(WITHDRAWN_PATH), WITHDRAWN_PATH).items():
+            try:
+                found[as_path(address)] = read_date(str(written), self.config.timezone, was_plain=False)[0]
+            except (ValueError, OverflowError):
+                why = f"{WITHDRAWN_PATH}: {address} has no date; write `/address/: 2026-11-23 15:20`"
+                raise ConfigurationError(why) from None
+        return found
 
     def _collected_authors(self) -> dict[str, Any]:
         """What the collection `authors` says of them; a document that can't be read is told of as any other."""

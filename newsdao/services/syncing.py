@@ -16,9 +16,9 @@ from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.site_facts import site_facts
-from newsdao.services.source_site import SourceSite
+from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
-from newsdao.store import queries, sources, writes
+from newsdao.store import queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 
 BATCH = 100
@@ -260,6 +260,7 @@ class _Run:
         writes.begin(session)
         for path, data in self.site.shared.items():
             sources.keep(session, path, data)
+        tombstones.bury(session, self.site.withdrawn, WITHDRAWN_PATH)
         sources.forget_gone(session, {*self.site.articles, *self.site.waiting, *self.site.shared})
         session.commit()
 

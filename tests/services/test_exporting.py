@@ -114,6 +114,31 @@ def test_the_time_of_a_change_leaves_with_the_story(
     assert theirs["updated_at"] == mine["updated_at"].replace(microsecond=0) > mine["published_at"]
 
 
+def test_a_withdrawn_story_is_gone_on_the_site_that_comes_after_too(
+    newsroom: Newsroom, tmp_path: Path, fresh: Callable[[Path], Newsroom]
+) -> None:
+    newsroom.post("stays")
+    newsroom.post("goes").unlink()
+    newsroom.post("back")
+    newsroom.sync()
+    file = newsroom.post("goes", category="문화·책")
+    newsroom.sync()
+    file.unlink()
+    newsroom.sync(prune=True)
+    export(newsroom, tmp_path / "out")
+    other = fresh(tmp_path / "out")
+    other.sync()
+    assert [room.reader.get("/문화·책/2026/11/20/goes/").status_code for room in (newsroom, other)] == [410, 410]
+    assert snapshot(other, sources=False)["days"].keys() == snapshot(newsroom, sources=False)["days"].keys()
+    assert (other.sync().changed, other.sync(prune=True).changed) == (0, 0)
+    replace(other, folder=tmp_path / "out").post("goes", category="문화·책")
+    other.sync()
+    assert other.reader.get("/문화·책/2026/11/20/goes/").status_code == 200
+    assert "/문화·책/2026/11/20/goes/" in (tmp_path / "out/_data/withdrawn.yml").read_text()
+    export(other, tmp_path / "again")
+    assert not (tmp_path / "again/_data/withdrawn.yml").exists()
+
+
 def test_an_export_never_writes_over_what_is_there(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.post("river")
     newsroom.sync()
