@@ -7,7 +7,7 @@ and coloured ground under words a <mark>. A colour that nearly the whole text ha
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsdao.content import colours
 from newsdao.content.fragment import HEADINGS, INLINE, Element, elements, new_element, sole_child, take
@@ -46,7 +46,9 @@ def mend_styles(root: Element) -> None:
     """Takes every style off; `text-align` stays behind as `align`."""
     found = elements(root)
     parents = [_parent(element) for element in found]  # as the author has them
-    styles = [_styles(element) for element in found]
+    styles = [_styles(element) if element.attrib else _no_styles(element) for element in found]
+    if not any(styles):
+        return
     tones = _meant(root, parents, found, [colours.tone(style.get("color", "")) for style in styles])
     grounds = [style.get("background-color", "") for style in styles]
     marks = _meant(root, parents, found, [colours.mark(ground) for ground in grounds])
@@ -54,9 +56,16 @@ def mend_styles(root: Element) -> None:
     for parent, element, style, tone, mark in zip(parents, found, styles, tones, marks, strict=True):
         _unstress(element, style)
         outside = around[parent]
-        inside = replace(outside, tone=tone or outside.tone, holds=outside.holds | {str(element.tag)})
-        is_plain = inside.holds & _VERBATIM or element.tag in _NO_WORDS
+        inside = _Around(tone or outside.tone, outside.shown, outside.holds | {str(element.tag)})
+        is_new = bool(style) or inside.tone != inside.shown
+        is_plain = not is_new or inside.holds & _VERBATIM or element.tag in _NO_WORDS
         around[element] = inside if is_plain else _dressed(element, style, mark, inside)
+
+
+def _no_styles(element: Element) -> Styles:
+    if element.tag == "font":
+        element.tag = "span"
+    return {}
 
 
 def _styles(element: Element) -> Styles:
@@ -116,7 +125,7 @@ def _dressed(element: Element, style: Styles, mark: str, inside: _Around) -> _Ar
         _add_class(element[0], f"mark-{mark}")
     if tone:
         _add_class(inner, f"tone-{tone}")
-    return replace(inside, shown=tone or inside.shown, holds=inside.holds | set(names))
+    return _Around(inside.tone, tone or inside.shown, inside.holds | set(names))
 
 
 def _names(style: Styles, holds: frozenset[str], *, is_marked: bool) -> list[str]:
