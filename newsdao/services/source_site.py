@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
-from newsdao.content import sanitize
+from newsdao.content import config_notices, sanitize
 from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
@@ -54,6 +54,7 @@ class SourceSite:
 
     def _configured(self, site_url: str) -> JekyllConfig:
         config = read_config(self._shared_text(*CONFIG_PATHS))
+        config = replace(config, notices=config_notices.notices(config))
         if site_url:
             # Stored bodies link within the site, so the address that is served decides how they are read.
             parts = urlsplit(site_url)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.orm import scoped_session
@@ -15,6 +16,7 @@ from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
+from newsdao.services.address_book import AddressBook
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
@@ -48,6 +50,7 @@ class Syncer:
         """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done, and
         InterruptedSyncError on Ctrl-C: what was written until then stands, and the next sync goes on from there.
         """
+        began = monotonic()
         with one_at_a_time(self.instance):
             run = _Run(self)
             paths = run.site.articles
@@ -62,6 +65,7 @@ class Syncer:
             except KeyboardInterrupt:
                 self.session.rollback()
                 raise InterruptedSyncError(run.report.seen, len(paths)) from None
+            run.report.seconds = monotonic() - began
             return run.report
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
@@ -104,6 +108,7 @@ class _Run:
         self.session = syncer.session
         self.report = SyncReport()
         self.site = syncer._site(self._picture_of)  # noqa: SLF001 (the syncer's own run)
+        self.report.site = self.site.config.site()
         self.media = MediaFolder(self.site.folder.root, syncer.instance / "media")
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
         self.session.rollback()
@@ -142,7 +147,8 @@ class _Run:
             return
         file_digest = self.site.file_digest(source.data)
         stored = self.known.get(path)
-        if stored is not None and stored.digest == file_digest and not stored.is_withdrawn:
+        is_known = stored is not None and stored.digest == file_digest and not stored.is_withdrawn
+        if is_known and not self.syncer.options.thorough:
             self.report.unchanged += 1
             return
         try:
@@ -206,8 +212,9 @@ class _Run:
                 self._note_move(post)
             case sync_plan.Same():
                 self.report.unchanged += 1
-            case sync_plan.Withdraw():
+            case sync_plan.Withdraw(_, source_path):
                 self.report.withdrawn += 1
+                self.report.gone.append(self.known[source_path].permalink)
             case sync_plan.Ignore(notice):
                 self.report.ignored += 1
                 self.report.notices.extend([notice] if notice else [])
@@ -225,7 +232,7 @@ class _Run:
             return
         session = self.session()
         writes.begin(session)
-        facts = site_facts(self.site.config, self.media.picture)
+        facts = site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
         writes.save_site(session, facts, self.site.config.sections, self.syncer.now())
         session.commit()
         session.expunge_all()
@@ -235,6 +242,7 @@ class _Run:
         gone = self.plan.gone()
         if not self.syncer.options.prune:
             self.report.missing = len(gone)
+            self.report.absent = [one.source_path for one in gone]
             gone = []
         self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
         self.save_site()

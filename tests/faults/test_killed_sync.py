@@ -31,7 +31,8 @@ def write_first(room: Newsroom) -> None:
     room.write("_config.yml", "title: 뉴스다오\npermalink: pretty\n")
     for number in range(POSTS):
         picture = f"image: /assets/{number % 7}.png\n"
-        room.post(f"story-{number}", more=f"tags: [tag{number % 5}]\n{picture}", body=f"본문 {number}이다.")
+        more = f"tags: [tag{number % 5}]\n{picture}"
+        room.post(f"story-{number}", date=day(number), more=more, body=f"본문 {number}이다.")
     for number in range(7):
         room.write(f"assets/{number}.png", png((number * 30, 0, 0)))
     room.write("about.md", "---\ntitle: 소개\nredirect_from: /us/\n---\n우리는 쓴다.\n")
@@ -40,12 +41,18 @@ def write_first(room: Newsroom) -> None:
 def write_second(room: Newsroom) -> None:
     """Stories move, change, are rewritten, go and come; a picture is another one."""
     for number in range(0, POSTS, 3):
-        room.post(f"story-{number}", category="지역", more="tags: [moved]\n", body=f"본문 {number}이 바뀌었다.")
+        body = f"본문 {number}이 바뀌었다."
+        room.post(f"story-{number}", date=day(number), category="지역", more="tags: [moved]\n", body=body)
     for number in range(1, POSTS, 9):
         next((room.folder / "_posts").glob(f"*-story-{number}.md")).unlink()
     for number in range(POSTS, POSTS + 20):
-        room.post(f"story-{number}")
+        room.post(f"story-{number}", date=day(number))
     room.write("assets/0.png", png((0, 0, 90), side=30))
+
+
+def day(number: int) -> str:
+    """A day of few stories: what a day shows isn't made true by the next story that comes along."""
+    return f'"2026-{number % 10 + 1:02d}-{number % 27 + 1:02d} 09:00:00 +0900"'
 
 
 def png(colour: tuple[int, int, int], side: int = 20) -> bytes:
