@@ -56,6 +56,7 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--watch", is_flag=True, help="Then stay, and publish every saved file within a second.")
 @click.option("--prune", is_flag=True, help="Withdraw articles whose file is gone (their addresses answer 410).")
 @click.option("--drafts", is_flag=True, help="Publish _drafts/ too.")
+@click.option("--fetch-images", is_flag=True, help="Keep copies of the pictures that stories take from other hosts.")
 @click.option(
     "--report", "reports", type=click.Path(path_type=Path), multiple=True,
     help="Read every file anew and write all there is to tell of the site to this *.html or *.json.",
@@ -64,13 +65,15 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
 @_one_line_errors
 def sync(
     folder: str, origin: str | None, into: Path | None, dry_run: bool, watch: bool, prune: bool, drafts: bool,
-    reports: tuple[Path, ...],
+    fetch_images: bool, reports: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Read the posts of a Jekyll site, or of a bare FOLDER of posts, into the store."""
     schema.check_schema(db.engine)
     draw = partial(report_page.draw, environment=current_app.jinja_env)
     reporter = reporting.reporter(reports, draw)
-    options = SyncOptions(drafts=drafts, prune=prune, dry_run=dry_run, thorough=bool(reports))
+    options = SyncOptions(
+        drafts=drafts, prune=prune, dry_run=dry_run, thorough=bool(reports), fetch_images=fetch_images
+    )
     with _opened(folder, origin, into, dry_run=dry_run) as (source, converted):
         syncer = make_syncer(source, options)
         with report.progress("reading") as progress:

@@ -6,10 +6,13 @@ import re
 import pytest
 
 from newsdao.config import PROJECT
+from newsdao.content import sanitize
 
 CSS = PROJECT / "static" / "css"
 NAMES = (CSS / "site.txt").read_text(encoding="utf-8").split()
 SHEETS = {name: (CSS / name).read_text(encoding="utf-8") for name in NAMES}
+TONES = ("red", "orange", "green", "blue", "purple")
+MARKS = ("yellow", "green", "blue", "red")
 # A page that is opened from disk brings its style with it, made of the same tokens.
 WITHIN = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "templates").rglob("*.css")}
 COLOUR = re.compile(r"--(\w[\w-]*): (#[0-9a-f]{3,6});")
@@ -37,7 +40,10 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(
     ("text", "ground"),
     [(text, ground) for text in ("ink", "soft", "link", "flash") for ground in ("paper", "wash")]
-    + [("on-flash", "flash")],
+    + [("on-flash", "flash")]
+    # Words that an author or a token of code gave a colour, and any words on a ground an author gave one.
+    + [(tone, ground) for tone in TONES for ground in ("paper", "wash")]
+    + [(text, f"mark-{mark}") for text in ("ink", "soft", "link", *TONES) for mark in MARKS],
 )
 def test_text_is_readable_on_every_ground_it_stands_on(scheme: str, text: str, ground: str) -> None:
     colours = schemes()[scheme]
@@ -81,6 +87,18 @@ def test_the_style_sheet_is_small_and_asks_nobody_for_anything() -> None:
     whole = "\n".join(SHEETS.values())
     assert len(gzip.compress(whole.encode(), 9)) <= 10_000
     assert "url(" not in whole and "@import" not in whole and "!important" not in whole
+
+
+def test_every_class_that_a_body_may_hold_for_its_meaning_has_a_rule() -> None:
+    whole = "\n".join(SHEETS.values())
+    for name in [*(f"tone-{tone}" for tone in TONES), *(f"mark-{mark}" for mark in MARKS), "math", "task"]:
+        assert name in sanitize.CLASSES
+        assert f".{name}" in whole, name
+
+
+def test_every_tone_differs_from_the_ink_and_from_each_other() -> None:
+    for colours in schemes().values():
+        assert len({colours[name] for name in ("ink", "soft", *TONES)}) == len(TONES) + 2
 
 
 def test_every_class_of_a_template_is_known_to_a_style_sheet() -> None:

@@ -10,9 +10,9 @@ from PIL import Image
 from newsdao.content.media_types import TYPES
 from newsdao.content.post import Picture
 
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-_MAX_PIXELS = 80_000_000
-_PARTIAL = ".partial"
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+MAX_PIXELS = 80_000_000
+PARTIAL = ".partial"
 
 
 def resolve(root: Path, src: str) -> Path | None:
@@ -39,14 +39,14 @@ def measure(path: Path, src: str, alt: str = "") -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=_FORMATS) as image:
+            with Image.open(path, formats=FORMATS) as image:
                 width, height = image.size
                 media_type = Image.MIME.get(image.format or "", media_type)
                 if image.getexif().get(0x0112) in {5, 6, 7, 8}:  # EXIF orientation: shown turned by a quarter
                     width, height = height, width
     except (OSError, ValueError, Image.DecompressionBombError):
         return Picture(src, alt, None, None, media_type, length)
-    if width * height > _MAX_PIXELS:
+    if width * height > MAX_PIXELS:
         return Picture(src, alt, None, None, media_type, length)
     return Picture(src, alt, width, height, media_type, length)
 
@@ -68,7 +68,7 @@ class MediaFolder:
 
     def clear(self) -> None:
         """Take away what a sync that was killed left half copied. Call while no other runs."""
-        shutil.rmtree(self.media / _PARTIAL, ignore_errors=True)
+        shutil.rmtree(self.media / PARTIAL, ignore_errors=True)
 
     def _take(self, found: Path, src: str) -> Picture:
         path = unquote(src.split("?", 1)[0].split("#", 1)[0])
@@ -79,7 +79,7 @@ class MediaFolder:
         ):  # fmt: skip
             target.parent.mkdir(parents=True, exist_ok=True)
             # Elsewhere first: a reader never gets half a picture.
-            partial = self.media / _PARTIAL / target.name
+            partial = self.media / PARTIAL / target.name
             partial.parent.mkdir(exist_ok=True)
             shutil.copy2(found, partial)
             partial.replace(target)

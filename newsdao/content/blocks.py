@@ -1,12 +1,10 @@
 """Blocks in order: alignment as a class, no bare text between blocks, nothing empty."""
 
-import re
-
 from newsdao.content.characters import folded
 from newsdao.content.fragment import INLINE, VOID, Element, drop, elements, is_blank, new_element, take, unwrap
 from newsdao.content.sanitize import BLOCK_ALIASES, INLINE_ALIASES
 
-_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
 _ALIGNABLE = frozenset("blockquote caption div figcaption figure h1 h2 h3 h4 h5 h6 li p td th".split())  # noqa: SIM905 - reads better as words
 _MAY_BE_EMPTY = frozenset({"td", "th", "tr", "li", "dd", "dt"}) | VOID
 _STANDS_ALONE = frozenset({"br"})
@@ -23,21 +21,20 @@ def rename_aliases(root: Element) -> None:
 
 
 def align_by_class(root: Element) -> None:
-    """`text-align` and `align` become a class of ours; the style attribute goes."""
+    """`align` becomes a class of ours. Call after `mend_styles`, which makes an `align` of a style."""
     for element in elements(root):
-        styled = _ALIGN.search(take(element, "style"))
-        align = take(element, "align")
-        side = (styled[1] if styled else align).lower()
-        if side in {"left", "center", "right"} and element.tag in _ALIGNABLE:
+        side = _SIDES.get(take(element, "align").strip().lower(), "")
+        if side and element.tag in _ALIGNABLE:
             element.set("class", f"{element.get('class', '')} align-{side}".strip())
 
 
 def drop_empties(root: Element) -> None:
     """Takes out what shows nothing: paragraphs of no-break spaces, spans without a class, emptied headings."""
     for element in reversed(elements(root)):
-        if element.tag == "span" and not element.attrib:
-            unwrap(element)
-        elif _shows_nothing(element):
+        is_empty = _shows_nothing(element)
+        if element.tag in INLINE and (is_empty or (element.tag == "span" and not element.attrib)):
+            unwrap(element)  # a blank between two words is one in bold too
+        elif is_empty:
             drop(element)
 
 

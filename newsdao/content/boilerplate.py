@@ -34,6 +34,8 @@ def _advertises(block: Element, manuscript: Manuscript) -> bool:
     if len(links) != 1 or any(element.tag in {"img", "li", "table", "figure", "p"} for element in inner):
         return False
     link_text, address = text_of(links[0]), links[0].get("href") or ""
+    if not link_text:
+        return False
     before, _, after = text_of(block).rpartition(link_text)
     if len(before) + len(after) > _LONGEST or after.strip(" .!~") or _INFORMS.search(before):
         return False

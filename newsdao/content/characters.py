@@ -6,6 +6,7 @@ import unicodedata
 # XML 1.0's characters less the C1 controls, noncharacters and lone surrogates; and less the two bidi overrides,
 # which no language needs and which make a line read as something it isn't.
 _UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\u202c\u202f-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _INVISIBLE = "\u200b\u2060\ufeff\xad"
 _BLANKS = (
     _INVISIBLE
@@ -15,7 +16,11 @@ _BLANKS = (
 
 
 def fit(text: str) -> str:
-    """NFC, newlines as "\\n", and nothing that would break XML, a database or the reading direction."""
+    """NFC, newlines as "\\n", and nothing that would break XML, a database or the reading direction.
+
+    Halves of a character, which JSON and UTF-16 have, are put together.
+    """
+    text = _HALVES.sub(lambda halves: halves[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNFIT.sub("", text))
 

@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_MARK = "\ufeff"
 # A file without a mark that begins with "--" in two-byte characters: front matter saved as UTF-16.
 _UNMARKED_UTF16 = ((b"-\0-\0", "utf-16-le"), (b"\0-\0-", "utf-16-be"))
 
@@ -43,9 +44,20 @@ def decode(path: str, data: bytes) -> Decoded:
     if "\0" in text:
         raise PostError(path, text.count("\n", 0, text.index("\0")) + 1, "holds binary data", "save it as UTF-8 text")
     if "\r" in text:
-        was += ("CRLF line ends" if "\r\n" in text else "CR line ends",)
+        was += (_line_ends(text),)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _MARK in text:
+        was += ("byte order marks within the text",)
+        text = text.replace(_MARK, "")
     return Decoded(text, was)
+
+
+def _line_ends(text: str) -> str:
+    both = text.count("\r\n")
+    kinds = [both, text.count("\r") - both, text.count("\n") - both]
+    if sum(map(bool, kinds)) > 1:
+        return "mixed line ends"
+    return "CRLF line ends" if both else "CR line ends"
 
 
 def opened(path: str, data: bytes) -> Opened:
@@ -53,9 +65,8 @@ def opened(path: str, data: bytes) -> Opened:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
             return Opened(_strict(path, data[len(mark) :], encoding, name), mark, encoding, name)
-    for start, encoding in _UNMARKED_UTF16:
-        if data.startswith(start):
-            return Opened(_strict(path, data, encoding, "UTF-16"), b"", encoding, "UTF-16")
+    if unmarked := _unmarked_utf16(data):
+        return Opened(_strict(path, data, unmarked, "UTF-16"), b"", unmarked, "UTF-16 without a byte order mark")
     try:
         return Opened(data.decode("utf-8"), b"", "utf-8")
     except UnicodeDecodeError as error:
@@ -63,6 +74,24 @@ def opened(path: str, data: bytes) -> Opened:
         if korean is None:
             raise _not_text(path, data, error.start, "UTF-8") from None
         return Opened(korean, b"", "cp949", "CP949 (EUC-KR)")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Which of the two orders, told from where the zero bytes of ASCII stand; "" when it is neither."""
+    if b"\0" not in data or len(data) % 2:
+        return ""
+    for start, encoding in _UNMARKED_UTF16:
+        if data.startswith(start):
+            return encoding
+    at_even, at_odd = data[::2].count(0), data[1::2].count(0)
+    if min(at_even, at_odd) * 3 > max(at_even, at_odd):  # a few letters, "저" among them, have a zero on the other side
+        return ""
+    encoding = "utf-16-be" if at_even > at_odd else "utf-16-le"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    return encoding if "\n" in text else ""
 
 
 def _strict(path: str, data: bytes, encoding: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from newsdao.content import maths
 from newsdao.content.fragment import Element, ancestors, elements, new_element
 
 _BOLD = re.compile(r"\*\*(\*?)(?=[^\s*])([^*\n]+)(?<=\S)\*\*\1(?!\*)")
@@ -18,7 +19,10 @@ def embolden(root: Element) -> None:
 
 
 def _is_code(element: Element | None) -> bool:
-    return element is not None and (element.tag in _CODE or any(above.tag in _CODE for above in ancestors(element)))
+    """Or a formula."""
+    if element is None:
+        return False
+    return any(one.tag in _CODE or one.get("class") == maths.CLASS for one in (element, *ancestors(element)))
 
 
 def _embolden_tail(element: Element) -> None:

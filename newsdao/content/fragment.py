@@ -16,8 +16,8 @@ __all__ = ["Element", "SubElement", "is_blank", "new_element"]
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = frozenset(
-    "a abbr b big br cite code data del dfn em font i img ins kbd label mark q s samp small span strike"  # noqa: SIM905 - reads better as words
-    " strong sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp"  # noqa: SIM905 - reads better as words
+    " small span strike strong sub sup time tt u var wbr".split()
 )
 VOID = frozenset({"br", "hr", "img", "col", "source", "wbr"})
 _CELLS = frozenset({"td", "th"})

@@ -9,7 +9,7 @@ from newsdao.content.sanitize import ID_PREFIX
 _DEEPEST = 6
 Taken = dict[str, int]  # ids in use → the last number given to headings of the same words
 _UNSPEAKABLE = re.compile(r"[^\w\- ]")
-_EMPHASIS = frozenset({"b", "strong", "span", "u", "font"})
+_EMPHASIS = frozenset({"b", "strong", "span", "u", "mark"})
 
 
 def level_headings(root: Element, *, top: int) -> None:

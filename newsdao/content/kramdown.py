@@ -13,6 +13,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from newsdao.content import maths
 from newsdao.content.bar_tables import with_headers
 from newsdao.content.costly import cheapened
 from newsdao.content.html_blocks import HtmlBlocks
@@ -20,7 +21,7 @@ from newsdao.content.kramdown_lines import prepare
 from newsdao.content.typography import Typography
 
 _RAW = "x-raw"  # stands for {::nomarkdown}: a block that Markdown leaves alone and the sanitiser unwraps
-_NOTHING_TO_DO = re.compile(r"[^*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
+_NOTHING_TO_DO = re.compile(r"[^$*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
 _LOCAL = threading.local()
 
 
@@ -65,7 +66,8 @@ def to_html(source: str, *, smart: bool = True) -> str:
     """Markdown as HTML, neither balanced nor safe. smart: straight quotes, dashes and dots become typographic ones."""
     if not source.strip():
         return ""
-    return _markdown(smart).reset().convert(prepare(cheapened(source), raw=_RAW))
+    source, formulas = maths.set_aside(source)
+    return maths.put_back(_markdown(smart).reset().convert(prepare(cheapened(source), raw=_RAW)), formulas)
 
 
 def has_markup(text: str) -> bool:

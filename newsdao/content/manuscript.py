@@ -6,17 +6,24 @@ from dataclasses import dataclass, field
 from newsdao.content.post import Notice, NoticeKind, Picture
 
 
+def _nothing(_: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """What the body may ask of the world.
 
     picture_of: a path of the site ("/assets/img/a b.jpg": NFC, not encoded, no base path) → its measured picture, or
     None when there is no such file. base_path: "/blog" when the site isn't at its host's root. site_host: "newsdao.kr".
+    remote_picture: an http(s) address → the site's own copy of that picture, or None: then a link leads there. Raises
+    FetchError where the author must be told why there is none.
     """
 
     picture_of: Callable[[str], Picture | None]
     base_path: str = ""
     site_host: str = ""
+    remote_picture: Callable[[str], Picture | None] = _nothing
 
 
 @dataclass(slots=True)

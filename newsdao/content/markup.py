@@ -10,10 +10,14 @@ from newsdao.content.blocks import align_by_class, drop_empties, gather_stray_te
 from newsdao.content.boilerplate import drop_closing_advertisement
 from newsdao.content.characters import fit
 from newsdao.content.contents import place_contents
+from newsdao.content.disclosures import mend_disclosures
 from newsdao.content.embeds import replace_embeds
 from newsdao.content.emphasis import embolden
+from newsdao.content.footnotes import label_footnotes
 from newsdao.content.fragment import Element, lines_of_text, parse, serialise
 from newsdao.content.headings import drop_ids, level_headings, prefix_ids
+from newsdao.content.highlighting import highlight_code
+from newsdao.content.inline_styles import mend_styles
 from newsdao.content.lead import lead_of
 from newsdao.content.links import mend_links
 from newsdao.content.manuscript import Lookup, Manuscript
@@ -21,6 +25,7 @@ from newsdao.content.pictures import drop_leading_picture, place_pictures
 from newsdao.content.post import Notice
 from newsdao.content.summary import without_artefacts
 from newsdao.content.tables import mend_tables, name_scrollers, scroller_names
+from newsdao.content.tasks import mark_tasks
 
 __all__ = ["Lookup", "Rendered", "drop_leading_picture", "render", "render_feature"]
 
@@ -35,13 +40,18 @@ class Rendered:
     notices: tuple[Notice, ...]
 
 
-def render(source: str, *, is_markdown: bool, path: str, first_line: int, lookup: Lookup) -> Rendered:
-    """The body of a post. path, first_line: the file, and the line of it on which the source begins, for notices."""
+def render(source: str, *, is_markdown: bool, path: str, first_line: int, lookup: Lookup, lang: str = "") -> Rendered:
+    """The body of a post. path, first_line: the file, and the line of it on which the source begins, for notices.
+
+    lang: BCP 47, of the words that are ours.
+    """
     source = fit(source)
     manuscript = Manuscript(source, lookup, path, first_line)
     root = parse(sanitize.parse(kramdown.to_html(source) if is_markdown else source))
     if is_markdown:
         embolden(root)
+        mark_tasks(root)
+        label_footnotes(root, lang)
     _mend(root, manuscript, top=2)
     prefix_ids(root)
     place_contents(root)
@@ -71,9 +81,12 @@ def _mend(root: Element, manuscript: Manuscript, *, top: int) -> None:
     """What holds for every text, in the order in which one step needs the other."""
     replace_embeds(root, manuscript)
     rename_aliases(root)
+    mend_styles(root)
     align_by_class(root)
     place_pictures(root, manuscript)
     drop_empties(root)
+    mend_disclosures(root)
     level_headings(root, top=top)
+    highlight_code(root)
     mend_tables(root)
     gather_stray_text(root)

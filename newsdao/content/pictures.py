@@ -9,6 +9,7 @@ from newsdao.content.fragment import Element, add_text_before, ancestors, drop, 
 from newsdao.content.links import href, site_path
 from newsdao.content.manuscript import Manuscript
 from newsdao.content.post import Picture
+from newsdao.errors import FetchError
 
 _ATTRIBUTE = r'(?:\s+[\w-]+(?:="[^"]*")?)*'
 _FIRST_PICTURE = re.compile(
@@ -28,7 +29,7 @@ def place_pictures(root: Element, manuscript: Manuscript) -> None:
         elif path := _own_path(source, manuscript):
             _place_own(picture, path, manuscript, source)
         else:
-            _place_remote(picture, source)
+            _place_remote(picture, source, manuscript)
 
 
 def drop_leading_picture(html: str, src: str) -> str:
@@ -65,6 +66,10 @@ def _place_own(picture: Element, path: str, manuscript: Manuscript, source: str)
     if known is None:
         _say_lost(picture, manuscript, f"the picture {path} is missing", source, "add the file or take it out")
         return
+    _show(picture, known, manuscript)
+
+
+def _show(picture: Element, known: Picture, manuscript: Manuscript) -> None:
     picture.set("src", href(quote(known.src, safe="/"), manuscript.lookup) if known.is_own else known.src)
     picture.set("alt", picture.get("alt") or known.alt)
     _set_size(picture, known)
@@ -80,8 +85,26 @@ def _set_size(picture: Element, known: Picture) -> None:
             take(picture, name)
 
 
-def _place_remote(picture: Element, source: str) -> None:
-    address = f"https:{source}" if source.startswith("//") else source
+def absolute(address: str) -> str:
+    """An address that may leave the scheme to the page it stands on."""
+    address = address.strip()
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def not_fetched(error: FetchError) -> str:
+    return f"the picture {error.url[:300]} was not fetched: it {error.why}"
+
+
+def _place_remote(picture: Element, source: str, manuscript: Manuscript) -> None:
+    address = absolute(source)
+    try:
+        known = manuscript.lookup.remote_picture(address)
+    except FetchError as error:
+        manuscript.tell("note", not_fetched(error), error.remedy, near=source[:200])
+        known = None
+    if known is not None:
+        _show(picture, known, manuscript)
+        return
     host = urlsplit(address).hostname or ""
     words = (picture.get("alt") or "").strip() or host
     if any(parent.tag == "a" for parent in ancestors(picture)):

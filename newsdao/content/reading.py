@@ -54,7 +54,7 @@ class ReadingContext:
     authors: `_data/authors.yml`. find_post: the name in `post_url`, or the path in `link`, → a permalink.
     picture_of: a path of the site → the measured picture, None when there is no such file.
     include_of: the name of a file below `_includes/` → its text, None when there is no such file. data: what the files
-    of `_data/` hold, typed.
+    of `_data/` hold, typed. remote_picture: as in Lookup.
     """
 
     authors: Mapping[str, Any] = field(default_factory=dict)
@@ -62,6 +62,7 @@ class ReadingContext:
     picture_of: Callable[[str], Picture | None] = _nothing
     include_of: Callable[[str], str | None] = _nothing
     data: Mapping[str, Any] = field(default_factory=dict)
+    remote_picture: Callable[[str], Picture | None] = _nothing
 
 
 def read_post(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Post:
@@ -124,12 +125,13 @@ class _Reading:
         self.place, self.meta, self.post_path, self.identity = (
             known.place, known.meta, known.post_path, known.identity,
         )  # fmt: skip
-        self.lookup = Lookup(context.picture_of, config.base_path, config.host)
+        self.lookup = Lookup(context.picture_of, config.base_path, config.host, context.remote_picture)
+        self.lang = language_tag(self.meta.text("lang")) or config.lang
         self.notices: list[Notice] = list(self.meta.matter.notices)
 
     def post(self) -> Post:
         meta, identity = self.meta, self.identity
-        picture = hero.picture(meta, self.config, self._without_liquid, self.context.picture_of)
+        picture = hero.picture(meta, self.config, self._without_liquid, self.lookup)
         body = self._rendered_body()
         html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
         title = self._title(body.lead)
@@ -144,7 +146,7 @@ class _Reading:
             published_at=identity.published_at,
             updated_at=self._updated_at(),
             is_time_known=identity.is_time_known,
-            lang=language_tag(meta.text("lang")) or self.config.lang,
+            lang=self.lang,
             body_html=html,
             text=body.text,
             lead=body.lead,
@@ -178,8 +180,9 @@ class _Reading:
         if not self.meta.is_false("render_with_liquid"):
             body, lost = self._liquid(body, matter.body_line, is_markdown=is_markdown)
             self.notices += lost
+        line, lookup = matter.body_line, self.lookup
         return markup.render(
-            body, is_markdown=is_markdown, path=self.path, first_line=matter.body_line, lookup=self.lookup
+            body, is_markdown=is_markdown, path=self.path, first_line=line, lookup=lookup, lang=self.lang
         )
 
     def _liquid(self, text: str, line: int, *, is_markdown: bool = True) -> tuple[str, tuple[Notice, ...]]:

@@ -9,21 +9,24 @@ from collections.abc import Callable
 from functools import cache
 
 import nh3
+from pygments.token import STANDARD_TYPES
 
 from newsdao.content.characters import fit
+from newsdao.content.languages import language_tag
 
-POLICY_VERSION = 1  # count up when anything below changes what comes out: stored articles are then made anew
+POLICY_VERSION = 2  # count up when anything below changes what comes out: stored articles are then made anew
 
 TAGS = frozenset(
-    "a abbr b blockquote br caption code col colgroup dd del div dl dt em figcaption figure h1 h2 h3 h4"  # noqa: SIM905 - reads better as words
-    " h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead"
-    " time tr u ul".split()
+    "a abbr b bdi bdo blockquote br caption code col colgroup dd del details div dl dt em figcaption figure"  # noqa: SIM905 - reads better as words
+    " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s small span strong sub summary sup"
+    " table tbody td tfoot th thead time tr u ul".split()
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 ID_PREFIX = "s-"  # so that an author's id never shadows a page's own, nor a property of `document`
 ATTRIBUTES = {
-    "*": {"class", "id", "title"},
+    "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href", "rel"},
+    "details": {"open"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -38,10 +41,11 @@ VALUES = {
 }
 CLASSES = frozenset(
     "align-left align-center align-right caption codehilite embed embed-link figure footnote"  # noqa: SIM905 - reads better as words
-    " footnote-backref footnote-ref highlight picture-link table-scroll toc".split()
+    " footnote-backref footnote-ref highlight mark-blue mark-green mark-red mark-yellow math picture-link"
+    " table-scroll task toc tone-blue tone-green tone-orange tone-purple tone-red".split()
 )
 _CLASS_PATTERN = re.compile(r"language-[\w+#.-]{1,30}|embed-[a-z]{1,20}", re.ASCII)
-_TOKEN_CLASS = re.compile(r"[a-z]{1,2}[a-z0-9]?")  # Pygments' short names: "k", "nb", "s2", "err"
+_TOKEN_CLASSES = frozenset(STANDARD_TYPES.values()) - {""}  # Pygments' short names: "k", "nb", "s2", "err"
 Filter = Callable[[str, str], str | None]
 _RELS = frozenset({"noopener", "noreferrer", "nofollow", "ugc", "sponsored"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -69,22 +73,25 @@ _HTML_NAMES = TAGS | set(
     " source spacer strike style summary svg template textarea title track tt var video wbr xmp".split()
 )
 BLOCK_ALIASES = frozenset(
-    "address article aside center details dialog dir fieldset footer form header hgroup legend main menu"  # noqa: SIM905 - reads better as words
-    " nav search section summary".split()
+    "address article aside center dialog dir fieldset footer form header hgroup legend main menu"  # noqa: SIM905 - reads better as words
+    " nav search section".split()
 )
 INLINE_ALIASES = {"tt": "code", "samp": "code", "var": "i", "cite": "i", "dfn": "em", "strike": "s"}
 FOREIGN = frozenset({"x-iframe", "video", "audio", "source", "embed", "object"})
+_TOLD_BY_STYLE = "background background-color color font-style font-weight text-align text-decoration".split()  # noqa: SIM905 - reads better as words
 
 
 @cache
 def _parser() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS | BLOCK_ALIASES | set(INLINE_ALIASES) | FOREIGN,
+        tags=TAGS | BLOCK_ALIASES | set(INLINE_ALIASES) | FOREIGN | {"font"},
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes={
             **ATTRIBUTES,
-            "*": {"class", "id", "title", "align", "style"},
+            "*": {"class", "dir", "id", "lang", "title", "align", "style", "bgcolor"},
             "a": {"href", "rel", "name"},
+            "font": {"color"},
+            "pre": {"data-ke-language", "data-lang"},
             "th": {"colspan", "rowspan", "scope"},
             "blockquote": {"cite", "data-instgrm-permalink"},
             "object": {"data"},
@@ -92,7 +99,7 @@ def _parser() -> nh3.Cleaner:
         },
         link_rel=None,
         url_schemes=set(SCHEMES | {"data"}),
-        filter_style_properties={"text-align"},
+        filter_style_properties={spelt for name in _TOLD_BY_STYLE for spelt in (name, name.upper(), name.title())},
     )
 
 
@@ -159,7 +166,7 @@ def _classes(tag: str, value: str) -> str | None:
 def _is_ours(tag: str, name: str) -> bool:
     if name in CLASSES or _CLASS_PATTERN.fullmatch(name):
         return True
-    return tag == "span" and bool(_TOKEN_CLASS.fullmatch(name))
+    return tag == "span" and name in _TOKEN_CLASSES
 
 
 def _rel(_tag: str, value: str) -> str | None:
@@ -177,6 +184,19 @@ def _src(_tag: str, value: str) -> str | None:
     return value if is_own else None
 
 
+def _direction(_tag: str, value: str) -> str | None:
+    return value if (value := value.strip().lower()) in {"rtl", "ltr", "auto"} else None
+
+
+def _language(_tag: str, value: str) -> str | None:
+    return tag if 0 < len(tag := language_tag(value)) <= 35 else None
+
+
+def _nothing_said(_tag: str, _value: str) -> str:
+    """An attribute that says all by being there."""
+    return ""
+
+
 def _matching(pattern: re.Pattern[str]) -> Filter:
     return lambda _tag, value: value if pattern.fullmatch(value) else None
 
@@ -187,6 +207,9 @@ _FILTERS: dict[str, Filter] = {
     "href": _href,
     "src": _src,
     "id": _matching(_ID),
+    "dir": _direction,
+    "lang": _language,
+    "open": _nothing_said,
     "datetime": _matching(_DATETIME),
     **dict.fromkeys(("width", "height", "colspan", "rowspan", "start"), _matching(_LENGTH)),
 }

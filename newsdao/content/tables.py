@@ -14,6 +14,7 @@ from newsdao.content.fragment import (
     unwrap,
 )
 from newsdao.content.headings import unique
+from newsdao.content.inline_styles import SHADE
 from newsdao.content.sanitize import ID_PREFIX
 
 _CELLS = ("td", "th")
@@ -22,7 +23,7 @@ _WRAPPER = '<div class="table-scroll"'
 
 
 def mend_tables(root: Element) -> None:
-    """Header rows and columns the author marked by bold type become headers; the rest stays as it is."""
+    """Header rows and columns the author marked by bold type or by a ground become headers; the rest stays."""
     for table in elements(root, "table"):
         rows = _rows(table)
         _make_head(table, rows)
@@ -94,9 +95,13 @@ def _reads_as_header(rows: list[Element]) -> bool:
     first, rest = _cells(rows[0]), rows[1:]
     if all(cell.tag == "th" for cell in first):
         return bool(first)
-    if len(first) < 2 or not all(cell.tag == "th" or _is_bold(cell) for cell in first):
+    if len(first) < 2:
         return False
-    return not all(_is_bold(cell) for row in rest for cell in _cells(row))
+    return any(
+        all(cell.tag == "th" or marks_header(cell) for cell in first)
+        and not all(marks_header(cell) for row in rest for cell in _cells(row))
+        for marks_header in (_is_bold, _is_shaded)
+    )
 
 
 def _make_row_headers(rows: list[Element]) -> None:
@@ -121,6 +126,10 @@ def _is_bold(cell: Element) -> bool:
     return (
         bool(text_of(cell)) and is_blank(cell.text) and all(c.tag in _BOLD | {"br"} and is_blank(c.tail) for c in cell)
     )
+
+
+def _is_shaded(cell: Element) -> bool:
+    return SHADE in (cell.get("class") or "").split()
 
 
 def _mend_header(header: Element) -> None:

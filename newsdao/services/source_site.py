@@ -36,11 +36,11 @@ _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
 class SourceSite:
     """folder: the publisher's. site_url: overrules the configuration's `url` and `baseurl`.
 
-    picture_of: see ReadingContext. Raises ConfigurationError, which names the file, the line and the remedy.
+    picture_of, remote_picture: see ReadingContext. Raises ConfigurationError, which names the file, the line and the remedy.
     """
 
     def __init__(
-        self, folder: Path, site_url: str, picture_of: Callable[[str], Picture | None], *, drafts: bool
+        self, folder: Path, site_url: str, picture_of: PictureOf, remote_picture: PictureOf, *, drafts: bool
     ) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
@@ -54,7 +54,8 @@ class SourceSite:
         includes, data = self._texts("includes_dir", "_includes"), self._texts("data_dir", "_data")
         known_data, lost = site_data(data)
         self.notices += lost
-        self.context = ReadingContext(authors, self._find_post, picture_of, includes.get, known_data)
+        asked = (self._find_post, picture_of, includes.get, known_data, remote_picture)
+        self.context = ReadingContext(authors, *asked)
         self.withdrawn = self._withdrawn()
         known = digest(json.dumps([authors, includes, data], sort_keys=True))
         self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"

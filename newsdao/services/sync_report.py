@@ -19,13 +19,20 @@ def silent(_done: int, _total: int) -> None:
 class SyncOptions:
     """drafts: `_drafts/` too. prune: withdraw articles whose file is gone. dry_run: decide, and write nothing.
 
-    thorough: read the files too that are known already, so that the report tells of every one.
+    thorough: read the files too that are known already, so that the report tells of every one. fetch_images: take
+    copies of other hosts' pictures into the site's media.
     """
 
     drafts: bool = False
     prune: bool = False
     dry_run: bool = False
     thorough: bool = False
+    fetch_images: bool = False
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether files that are known already are read too."""
+        return self.thorough or self.fetch_images
 
 
 @dataclass

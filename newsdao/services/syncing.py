@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy.orm import scoped_session
 
 from newsdao.adapters.media_files import MediaFolder
+from newsdao.adapters.remote_pictures import FOLDER as REMOTE
+from newsdao.adapters.remote_pictures import RemotePictures
 from newsdao.adapters.sync_lock import one_at_a_time
 from newsdao.content import redirects, sanitize, sync_plan
 from newsdao.content.fingerprints import fingerprint
@@ -18,7 +20,7 @@ from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.address_book import AddressBook
 from newsdao.services.site_facts import site_facts
-from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
+from newsdao.services.source_site import WITHDRAWN_PATH, PictureOf, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
 from newsdao.store import queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
@@ -35,7 +37,7 @@ class Syncer:
     """Syncs one folder into one instance.
 
     is_reserved: tells of an address whether no post may claim it. site_url: overrules the configuration's `url` and
-    `baseurl`. now: gives the moment, aware.
+    `baseurl`. now: gives the moment, aware. allow_private: lets other hosts' pictures come from this machine too.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class Syncer:
     options: SyncOptions = field(default_factory=SyncOptions)
     site_url: str = ""
     now: Callable[[], datetime] = utc_now
+    allow_private: bool = False
 
     def sync(self, progress: Progress = silent) -> SyncReport:
         """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done, and
@@ -59,6 +62,7 @@ class Syncer:
             run.report.rejected.extend(run.site.misnamed)
             try:
                 run.save_site()
+                run.copy_media(REMOTE)
                 run.take(paths, frozenset(paths), progress)
                 run.finish()
                 run.keep_the_rest()
@@ -71,7 +75,7 @@ class Syncer:
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
         """Whether all these paths under the folder are, or were before they went, those of articles."""
-        site = self._site(lambda _: None)
+        site = self._site(_no_picture, _no_picture)
         return all(site.article_path(path) is not None for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
@@ -84,8 +88,12 @@ class Syncer:
             run.finish()
             return run.report
 
-    def _site(self, picture_of: Callable[[str], Picture | None]) -> SourceSite:
-        return SourceSite(self.folder, self.site_url, picture_of, drafts=self.options.drafts)
+    def _site(self, picture_of: PictureOf, remote_picture: PictureOf) -> SourceSite:
+        return SourceSite(self.folder, self.site_url, picture_of, remote_picture, drafts=self.options.drafts)
+
+
+def _no_picture(_: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +116,11 @@ class _Run:
         self.syncer = syncer
         self.session = syncer.session
         self.report = SyncReport()
-        self.site = syncer._site(self._picture_of)  # noqa: SLF001 (the syncer's own run)
+        self.site = syncer._site(self._picture_of, self._remote_picture)  # noqa: SLF001 (the syncer's own run)
         self.report.site = self.site.config.site()
         self.media = MediaFolder(self.site.folder.root, syncer.instance / "media")
+        fetches = syncer.options.fetch_images and not syncer.options.dry_run
+        self.remote = RemotePictures(self.media.media, fetches=fetches, allow_private=syncer.allow_private)
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
         self.session.rollback()
         self._missing_picture = False
@@ -149,7 +159,7 @@ class _Run:
         file_digest = self.site.file_digest(source.data)
         stored = self.known.get(path)
         is_known = stored is not None and stored.digest == file_digest and not stored.is_withdrawn
-        if is_known and not self.syncer.options.thorough:
+        if is_known and not self.syncer.options.reads_all:
             self.report.unchanged += 1
             return
         try:
@@ -253,12 +263,19 @@ class _Run:
             what = f"its redirect leads in a ring: {' → '.join((*ring, ring[0]))}"
             self.report.notices.append(Notice(leading[ring[0]][1], 1, "lost", what, "let one of them lead elsewhere"))
 
+    def copy_media(self, below: str = "/") -> None:
+        """Take the files that the site serves as they are; those of other hosts' pictures before posts ask for them."""
+        if self.syncer.options.dry_run:
+            return
+        for src in self.site.media:
+            if src.startswith(below):
+                self.media.picture(src)
+
     def keep_the_rest(self) -> None:
         """Keep what isn't shown as an article but is the publisher's: drafts, the configuration, files to serve."""
         if self.syncer.options.dry_run:
             return
-        for src in self.site.media:
-            self.media.picture(src)
+        self.copy_media()
         self.media.clear()
         session = self.session()
         for start in range(0, len(self.site.waiting), BATCH):
@@ -289,4 +306,12 @@ class _Run:
     def _picture_of(self, src: str) -> Picture | None:
         picture = self.media.picture(src)
         self._missing_picture = self._missing_picture or picture is None
+        return picture
+
+    def _remote_picture(self, url: str) -> Picture | None:
+        before = self._missing_picture
+        # Until it is there: a fetch that fails raises, and such a post is read again next time.
+        self._missing_picture = before or self.remote.fetches
+        picture = self.remote.picture(url)
+        self._missing_picture = before or (self.remote.fetches and picture is None)
         return picture

@@ -197,6 +197,10 @@ def test_a_heading_in_bold_and_an_empty_one_are_put_right() -> None:
     assert render("<h3><b>협력</b></h3><h3>&nbsp;</h3><p>&nbsp;</p><p>\u200b</p>").html == '<h2 id="s-협력">협력</h2>'
 
 
+def test_a_blank_in_bold_still_parts_two_words() -> None:
+    assert render("<p>해온<b> </b>항구<i>\u00a0</i>등대</p>").text == "해온 항구 등대"
+
+
 def test_equal_headings_have_ids_of_their_own() -> None:
     assert re.findall(r'id="([^"]*)"', render("## 요약\n\n## 요약\n\n## 요약").html) == [
         "s-요약",
@@ -213,8 +217,8 @@ def test_in_page_links_find_their_place_and_dead_ones_are_text() -> None:
     assert "#none" not in html
 
 
-def test_alignment_becomes_a_class_and_colours_go() -> None:
-    html = render('<p style="text-align: center; color: red;">가</p><center>나</center><p align="right">다</p>').html
+def test_alignment_becomes_a_class_and_the_style_goes() -> None:
+    html = render('<p style="text-align: center; color: #333;">가</p><center>나</center><p align="right">다</p>').html
     assert '<p class="align-center">가</p>' in html
     assert '<div class="align-center">나</div>' in html
     assert '<p class="align-right">다</p>' in html
@@ -367,6 +371,10 @@ def test_a_source_line_or_one_that_informs_stays(line: str) -> None:
     rendered = render(f"<p>글</p>\n\n{line}")
     assert len(rendered.text.split("\n")) == 2
     assert rendered.notices == ()
+
+
+def test_a_closing_link_without_words_is_no_advertisement() -> None:
+    assert render('<p>글</p><a href="/x"><h3></h3><hr></a>', is_markdown=False).text == "글"
 
 
 def test_an_advertisement_that_is_not_last_stays() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from pygments.token import STANDARD_TYPES
 
 from newsdao.content import kramdown, sanitize
 
@@ -137,6 +138,13 @@ ATTACKS = [
     "<p id=__proto__>글</p>",
     "<form id=documentElement><input name=attributes></form>",
     "<p id='s-x' class='site-header js-hook'>글</p>",
+    "<p lang='x\" onclick=alert(1)'>글</p>",
+    "<p dir='rtl;onclick=alert(1)'>글</p>",
+    "<details open='x' onclick=alert(1) ontoggle=alert(1)><summary onclick=alert(1)>글</summary></details>",
+    "<ruby onclick=alert(1)>글<rt><script>alert(1)</script></rt></ruby>",
+    "<bdo dir=rtl onclick=alert(1) style='position:fixed'>글</bdo>",
+    "<font color=red onclick=alert(1)>글</font>",
+    "<pre data-ke-language='\"><script>alert(1)</script>'>글</pre>",
     "<div class='table-scroll' role=dialog aria-modal=true contenteditable>글</div>",
 ]  # fmt: skip
 
@@ -154,6 +162,13 @@ HARMLESS = [
     '<pre><code class="language-python">print(1)\n</code></pre>',
     '<p><time datetime="2024-07-01T09:00:00+09:00">7월 1일</time> <del>옛</del> <ins>새</ins> <mark>표시</mark></p>',
     "<dl><dt>말</dt><dd>뜻</dd></dl>",
+    '<p dir="rtl" lang="fa-IR">سلام <bdi>해온</bdi> <bdo dir="ltr">123</bdo></p>',
+    '<details open=""><summary>더 보기</summary><p>안</p></details>',
+    "<p><ruby>海溫<rp>(</rp><rt>해온</rt><rp>)</rp></ruby></p>",
+    '<p><mark class="mark-yellow">가</mark> <strong class="tone-red">나</strong></p>',
+    '<p><span class="math" dir="ltr">\\(a_1\\)</span></p><div class="math" dir="ltr">\\[b\\]</div>',
+    '<ul><li class="task">☐ 하나</li></ul>',
+    '<pre><code class="language-python"><span class="kn">import</span> os</code></pre>',
 ]
 
 
@@ -195,6 +210,12 @@ def _wrong(tag: str, attributes: dict[str, str | None]) -> list[str]:
             found += [f"{name}={value}"] if scheme[0][:-1].lower() not in sanitize.SCHEMES else []
         if name == "src" and not re.fullmatch(r"/(?![/\\])[^\s\\]*", value or ""):
             found.append(f"src={value}")
+        if name == "dir" and value not in {"rtl", "ltr", "auto"}:
+            found.append(f"dir={value}")
+        if name == "lang" and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value or ""):
+            found.append(f"lang={value}")
+        if name == "open" and value:
+            found.append(f"open={value}")
         if name == "id" and not (value or "").startswith("s-"):
             found.append(f"id={value}")
     return found
@@ -260,6 +281,18 @@ def test_the_same_text_always_gives_the_same_bytes() -> None:
 )
 def test_words_between_angle_brackets_are_no_tags(text: str) -> None:
     assert lxml_html.fromstring(f"<p>{sanitize.clean(text)}</p>").text_content() == text
+
+
+def test_of_short_classes_only_pygments_own_are_kept_and_only_on_spans() -> None:
+    names = sorted(set(STANDARD_TYPES.values()) - {""})
+    html = "".join(f'<span class="{name}">글</span>' for name in names)
+    assert sanitize.clean(html) == html
+    assert sanitize.clean('<span class="zz kx js">글</span><p class="k">글</p>') == "<span>글</span><p>글</p>"
+
+
+def test_a_direction_and_a_language_that_are_none_are_taken_off() -> None:
+    html = '<p dir="RTL" lang="fa_IR">가</p><p dir="up" lang="한국말">나</p>'
+    assert sanitize.clean(html) == '<p dir="rtl" lang="fa-IR">가</p><p>나</p>'
 
 
 def test_html_that_was_never_closed_comes_out_closed() -> None:
