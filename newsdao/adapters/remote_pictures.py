@@ -31,8 +31,9 @@ _SAVE_IT = "save the picture among the site's own, or take it out"
 class RemotePictures:
     """For one run, and one thread: a host is asked for one picture after the other.
 
-    media: the site's media folder. fetches: whether other hosts are asked at all; else what is here already is all there
-    is. most, most_bytes: what a run may fetch; what is left over stays a link, and may come with the next run. allow_private: also from this machine and its network.
+    media: the site's media folder. fetches: whether other hosts are asked at all; else what is here already is all
+    there is. most, most_bytes: what a run may fetch; what is left over stays a link, and may come with the next run.
+    allow_private: also from this machine and its network.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """A publisher's folder, opened: its configuration, which of its files are articles, and what these may ask of it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -19,12 +19,12 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
-from newsdao.content.post import Notice, Picture, Post
+from newsdao.content.post import Notice, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.content.site_data import site_data
 from newsdao.errors import ConfigurationError, PostError
+from newsdao.services.post_pictures import NoPictures, PostPictures
 
-PictureOf = Callable[[str], Picture | None]
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
 CONFIG_PATHS = ("_config.yml", "_config.yaml")
@@ -36,12 +36,10 @@ _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
 class SourceSite:
     """folder: the publisher's. site_url: overrules the configuration's `url` and `baseurl`.
 
-    picture_of, remote_picture: see ReadingContext. Raises ConfigurationError, which names the file, the line and the remedy.
+    Raises ConfigurationError, which names the file, the line and the remedy.
     """
 
-    def __init__(
-        self, folder: Path, site_url: str, picture_of: PictureOf, remote_picture: PictureOf, *, drafts: bool
-    ) -> None:
+    def __init__(self, folder: Path, site_url: str, pictures: PostPictures | NoPictures, *, drafts: bool) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
         # Files whose very names can't be read; known when the folder has been walked through.
@@ -54,7 +52,7 @@ class SourceSite:
         includes, data = self._texts("includes_dir", "_includes"), self._texts("data_dir", "_data")
         known_data, lost = site_data(data)
         self.notices += lost
-        asked = (self._find_post, picture_of, includes.get, known_data, remote_picture)
+        asked = (self._find_post, pictures.of_site, includes.get, known_data, pictures.of_others)
         self.context = ReadingContext(authors, *asked)
         self.withdrawn = self._withdrawn()
         known = digest(json.dumps([authors, includes, data], sort_keys=True))

@@ -11,16 +11,16 @@ from sqlalchemy.orm import scoped_session
 
 from newsdao.adapters.media_files import MediaFolder
 from newsdao.adapters.remote_pictures import FOLDER as REMOTE
-from newsdao.adapters.remote_pictures import RemotePictures
 from newsdao.adapters.sync_lock import one_at_a_time
 from newsdao.content import redirects, sanitize, sync_plan
 from newsdao.content.fingerprints import fingerprint
-from newsdao.content.post import Notice, Picture, Post
+from newsdao.content.post import Notice, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.address_book import AddressBook
+from newsdao.services.post_pictures import NoPictures, PostPictures
 from newsdao.services.site_facts import site_facts
-from newsdao.services.source_site import WITHDRAWN_PATH, PictureOf, SourceSite
+from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
 from newsdao.store import queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
@@ -75,7 +75,7 @@ class Syncer:
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
         """Whether all these paths under the folder are, or were before they went, those of articles."""
-        site = self._site(_no_picture, _no_picture)
+        site = self._site(NoPictures())
         return all(site.article_path(path) is not None for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
@@ -88,12 +88,8 @@ class Syncer:
             run.finish()
             return run.report
 
-    def _site(self, picture_of: PictureOf, remote_picture: PictureOf) -> SourceSite:
-        return SourceSite(self.folder, self.site_url, picture_of, remote_picture, drafts=self.options.drafts)
-
-
-def _no_picture(_: str) -> None:
-    return None
+    def _site(self, pictures: PostPictures | NoPictures) -> SourceSite:
+        return SourceSite(self.folder, self.site_url, pictures, drafts=self.options.drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +112,14 @@ class _Run:
         self.syncer = syncer
         self.session = syncer.session
         self.report = SyncReport()
-        self.site = syncer._site(self._picture_of, self._remote_picture)  # noqa: SLF001 (the syncer's own run)
-        self.report.site = self.site.config.site()
-        self.media = MediaFolder(self.site.folder.root, syncer.instance / "media")
         fetches = syncer.options.fetch_images and not syncer.options.dry_run
-        self.remote = RemotePictures(self.media.media, fetches=fetches, allow_private=syncer.allow_private)
+        self.media = MediaFolder(syncer.folder, syncer.instance / "media")
+        self.pictures = PostPictures(self.media, fetches=fetches, allow_private=syncer.allow_private)
+        self.site = syncer._site(self.pictures)  # noqa: SLF001 (the syncer's own run)
+        self.media.source = self.site.folder.root
+        self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
         self.session.rollback()
-        self._missing_picture = False
 
     def check_same_site(self, paths: list[str]) -> None:
         """An instance holds one site: another folder's posts must not mix into it unseen."""
@@ -163,7 +159,7 @@ class _Run:
             self.report.unchanged += 1
             return
         try:
-            self._missing_picture = False
+            self.pictures.is_missing = False
             post = self.site.read(source)
         except PostError as error:
             yield _Decided(source, sync_plan.Reject(error))
@@ -171,7 +167,7 @@ class _Run:
         mark = fingerprint(post)
         decision = self.plan.decide(post, mark)
         # A post whose picture is missing is read again next time: the picture may have come.
-        remembered = "" if self._missing_picture else file_digest
+        remembered = "" if self.pictures.is_missing else file_digest
         reading = writes.Reading(post, source.data, remembered, mark, sanitize.POLICY_VERSION)
         one = _Decided(source, decision, reading)
         if not one.is_contested:
@@ -302,16 +298,3 @@ class _Run:
             self.report.remeasured += picture is not None and writer.remeasure(picture)
         session.commit()
         session.expunge_all()
-
-    def _picture_of(self, src: str) -> Picture | None:
-        picture = self.media.picture(src)
-        self._missing_picture = self._missing_picture or picture is None
-        return picture
-
-    def _remote_picture(self, url: str) -> Picture | None:
-        before = self._missing_picture
-        # Until it is there: a fetch that fails raises, and such a post is read again next time.
-        self._missing_picture = before or self.remote.fetches
-        picture = self.remote.picture(url)
-        self._missing_picture = before or (self.remote.fetches and picture is None)
-        return picture

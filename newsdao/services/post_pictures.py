@@ -1,0 +1,40 @@
+"""The pictures that posts ask for while they are read: the site's own, and copies of other hosts'."""
+
+from newsdao.adapters.media_files import MediaFolder
+from newsdao.adapters.remote_pictures import RemotePictures
+from newsdao.content.post import Picture
+
+
+class PostPictures:
+    """For one run. is_missing: whether one was asked for that isn't there, since whoever asks set it to False.
+
+    own: the site's media. fetches: whether other hosts are asked for theirs; else only copies that are here count.
+    """
+
+    def __init__(self, own: MediaFolder, *, fetches: bool, allow_private: bool) -> None:
+        self.own = own
+        self.remote = RemotePictures(own.media, fetches=fetches, allow_private=allow_private)
+        self.is_missing = False
+
+    def of_site(self, src: str) -> Picture | None:
+        picture = self.own.picture(src)
+        self.is_missing = self.is_missing or picture is None
+        return picture
+
+    def of_others(self, url: str) -> Picture | None:
+        """Raises FetchError the first time that a picture can't be had."""
+        before = self.is_missing
+        self.is_missing = before or self.remote.fetches  # until it is there: a fetch that fails raises
+        picture = self.remote.picture(url)
+        self.is_missing = before or (self.remote.fetches and picture is None)
+        return picture
+
+
+class NoPictures:
+    """For whoever asks of a site only which of its files are posts."""
+
+    def of_site(self, _src: str) -> None:
+        return None
+
+    def of_others(self, _url: str) -> None:
+        return None
