@@ -10,16 +10,17 @@ from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from newsdao.content.bar_tables import with_headers
 from newsdao.content.costly import cheapened
 from newsdao.content.html_blocks import HtmlBlocks
-from newsdao.content.kramdown_lines import prepare
+from newsdao.content.kramdown_extensions import carried_out
+from newsdao.content.kramdown_lines import KramdownLines
 from newsdao.content.typography import Typography
 
-_RAW = "x-raw"  # stands for {::nomarkdown}: a block that Markdown leaves alone and the sanitiser unwraps
+_ESCAPED = list("\\.*_+`<>()[]{}#!:|\"'$=-~")  # what a backslash makes plain text
 _NOTHING_TO_DO = re.compile(r"[^*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
 _LOCAL = threading.local()
 
@@ -45,16 +46,24 @@ class _BarTables(Preprocessor):
         return list(with_headers(lines))
 
 
+class _Extensions(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return carried_out("\n".join(lines), self.md.htmlStash.store).split("\n")
+
+
 class _Kramdown(Extension):
     def __init__(self, smart: bool) -> None:
         super().__init__()
         self.smart = smart
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
-        md.block_level_elements.append(_RAW)
+        md.ESCAPED_CHARS = _ESCAPED
         md.parser.blockprocessors.register(_KramdownHeader(md.parser), "hashheader", 70)
         md.treeprocessors.register(_KramdownAttributes(md), "attr_list", 8)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "del", 55)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\{1,2}\n", "br"), "backslash_break", 185)
+        md.preprocessors.register(_Extensions(md), "kramdown_extensions", 29)  # after white space, before all else
+        md.preprocessors.register(KramdownLines(md), "kramdown_lines", 28)
         md.preprocessors.register(_BarTables(md), "bar_tables", 19)  # code and HTML are set aside by then
         md.preprocessors.register(HtmlBlocks(md), "html_blocks", 22)  # after fenced code, before HTML
         if self.smart:
@@ -65,7 +74,7 @@ def to_html(source: str, *, smart: bool = True) -> str:
     """Markdown as HTML, neither balanced nor safe. smart: straight quotes, dashes and dots become typographic ones."""
     if not source.strip():
         return ""
-    return _markdown(smart).reset().convert(prepare(cheapened(source), raw=_RAW))
+    return _markdown(smart).reset().convert(cheapened(source))
 
 
 def has_markup(text: str) -> bool:
@@ -85,7 +94,16 @@ def _markdown(smart: bool) -> Markdown:
 
 def _make(smart: bool) -> Markdown:
     return Markdown(
-        extensions=["extra", "sane_lists", _Kramdown(smart)],
+        extensions=[
+            "abbr",
+            "attr_list",
+            "def_list",
+            "footnotes",
+            "md_in_html",
+            "sane_lists",
+            "tables",
+            _Kramdown(smart),
+        ],
         extension_configs={
             "footnotes": {"BACKLINK_TITLE": ""},
         },

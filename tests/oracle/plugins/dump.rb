@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 # What Jekyll makes of a site, as one JSON file (NEWSDAO_ORACLE_OUT): of every post, collection document and page its
-# address, date, names and its text after Liquid and Markdown, before any layout.
+# address, date, names and its text: "filled" after Liquid, "content" after Markdown too and before any layout.
 #
 # A site is rarely whole here: what it includes, links to or calls from its own plugins is missing. Such a tag prints
 # nothing instead of ending the build, and the document says so in "missing".
@@ -10,6 +10,7 @@ require "json"
 
 module Oracle
   MISSING = Hash.new { |hash, path| hash[path] = [] }
+  FILLED = {}.compare_by_identity
   KEYS = %w(slug draft published excerpt_separator lang layout).freeze
 
   class Nothing < Liquid::Tag
@@ -43,6 +44,11 @@ module Oracle
     rescue StandardError => e
       MISSING[document.relative_path] << "Liquid: #{e.message.lines.first.strip}"
       content
+    end
+
+    def convert(content)
+      FILLED[document] = content
+      super
     end
   end
 
@@ -79,6 +85,7 @@ module Oracle
       "excerpt" => data["excerpt"].is_a?(String) ? data["excerpt"] : nil,
       "data" => KEYS.to_h { |key| [key, data[key].nil? ? nil : data[key].to_s] }.compact,
       "id" => item.is_a?(Jekyll::Document) ? item.id : nil,
+      "filled" => FILLED[item].to_s.scrub,
       "content" => item.content.to_s.scrub,
       "missing" => MISSING[item.relative_path].uniq,
     }
