@@ -28,27 +28,33 @@ class Fences:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.empty = [number for number, line in enumerate(lines) if not line.strip()]
         self.closings: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(lines):
             if match := _CLOSING.fullmatch(line):
                 self.closings[match["mark"]].append(number)
 
-    def at(self, number: int, line: str, offset: int) -> Fenced | None:
+    def at(self, number: int, line: str, offset: int, *, is_solid: bool = False) -> Fenced | None:
         """The block that begins on a line, None when none does.
 
         line: what stands there, without the marker of a list's item; offset: the column where the item's text begins.
+        is_solid: no empty line may stand in it, since one would end the item of which this is a line too far left.
         """
         opening = _OPENING.fullmatch(line)
         if opening is None or len(opening["indent"]) > offset + _DEEPEST or opening["mark"][0] in opening["info"]:
             return None
         closings = self.closings.get(opening["mark"], [])
         last = next((at for at in closings[bisect_right(closings, number) :] if self._closes(at, offset)), None)
-        if last is None:
+        if last is None or (is_solid and self._next_empty(number) < last):
             return None
         following = self.lines[last + 1] if last + 1 < len(self.lines) else ""
         attributes = following if _ATTRIBUTES.fullmatch(following) else ""
         code = [_dedented(one, max(len(opening["indent"]), offset)) for one in self.lines[number + 1 : last]]
         return Fenced(_block(_language(opening["info"], attributes), code), last + 1 + bool(attributes))
+
+    def _next_empty(self, number: int) -> int:
+        at = bisect_right(self.empty, number)
+        return self.empty[at] if at < len(self.empty) else len(self.lines)
 
     def _closes(self, number: int, offset: int) -> bool:
         return len(self.lines[number]) - len(self.lines[number].lstrip(" ")) <= offset + _DEEPEST

@@ -21,6 +21,7 @@ from newsdao.content.kramdown_lines import KramdownLines
 from newsdao.content.typography import Typography
 
 _ESCAPED = list("\\.*_+`<>()[]{}#!:|\"'$=-~")  # what a backslash makes plain text
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
 _NOTHING_TO_DO = re.compile(r"[^*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
 _LOCAL = threading.local()
 

@@ -15,7 +15,7 @@ _BLOCK = re.compile(
 
 
 def carried_out(source: str, keep: Callable[[str], str]) -> str:
-    """keep: HTML that Markdown must not see → what stands for it. Looks no further than the last thing that ends one."""
+    """keep: text Markdown must not see → what stands for it. Looks no further than the last thing that ends one."""
     if "{::" not in source:
         return source
     last = max((end.end() for end in _END.finditer(source)), default=0)

@@ -12,9 +12,9 @@ from newsdao.content.fences import Fences
 _STEP = "    "  # what Python-Markdown asks for a level of a list
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[*+-]|\d{1,3}\.)(?P<gap>[ \t]+)(?P<text>\S.*)")
 _DEFINITION = re.compile(r"(?P<indent> {0,3})(?P<marker>:)(?P<gap>[ \t]+)(?P<text>\S.*)")
-_ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])[^}\n]*\}[ \t]*(?=\S)")
+_ITEM_ATTRIBUTES = re.compile(r"^\{:(?![:/])[^}\n]*\}[ \t]*(?=\S)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_YEAR = re.compile(r"( {0,3}\d{4,})\.(?=\s)")  # "2024. 7. 1. …" is a date, no 2,024th item
+_YEAR = re.compile(r"^( {0,3}\d{4,})\.(?=\s)")  # "2024. 7. 1. …" is a date, no 2,024th item
 _ATTRIBUTES = re.compile(r"[ \t]*\{:[^}\n]*\}[ \t]*")
 _TOC = re.compile(r"[ \t]*\{:\s*toc\b[^}]*\}[ \t]*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}(?:[ \t].*)?")
@@ -23,6 +23,8 @@ _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _NO_PARAGRAPH = re.compile(r"\s*(?:$|[<>|#]|\{:|\[\^|:\s)|\s{4}")
 _TAKES_NO_ATTRIBUTES = re.compile(r"\s*\|")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<(!)--", re.IGNORECASE)
+_QUOTED = re.compile(r" *> ?")
+_DEEPEST = 10  # quotations within quotations that are read
 _BOUNDARY = re.compile(r" {0,3}\^[ \t]*")
 
 
@@ -47,9 +49,10 @@ class _Item:
 
 
 class _Lines:
-    """Where the reading stands. open: the items we're in, outermost first."""
+    """Where the reading stands. open: the items we're in, outermost first. depth: of quotations around it."""
 
-    def __init__(self, lines: Sequence[str], store: Callable[[str], str]) -> None:
+    def __init__(self, lines: Sequence[str], store: Callable[[str], str], depth: int = 0) -> None:
+        self.depth = depth
         self.lines = lines
         self.store = store
         self.fences = Fences(lines)
@@ -81,8 +84,8 @@ class _Lines:
 
     def _line(self, line: str) -> Iterator[str]:
         if not line.strip() or _BOUNDARY.fullmatch(line):
-            for item in self.open:
-                item.is_loose = True
+            for opened in self.open:
+                opened.is_loose = True
             yield ""
         elif _TOC.fullmatch(self._following()):
             yield "[TOC]"
@@ -90,7 +93,7 @@ class _Lines:
             yield from self._attributes(line)
         elif (item := _ITEM.fullmatch(line)) and not _RULE.fullmatch(line):
             yield from self._item(item, "ul" if item["marker"] in "*+-" else "ol")
-        elif (definition := _DEFINITION.fullmatch(line)) and self._may_define(definition):
+        elif (definition := _DEFINITION.fullmatch(line)) and self._may_define():
             yield from self._item(definition, "dl")
         else:
             yield from self._text(line)
@@ -103,7 +106,7 @@ class _Lines:
         if self._following().strip():
             yield ""
 
-    def _may_define(self, definition: re.Match[str]) -> bool:
+    def _may_define(self) -> bool:
         """Whether a term stands above, or another definition of it; inside a list's item a ":" is text."""
         is_in_item = bool(self.open) and self.open[0].kind != "dl"
         return not is_in_item and (bool(self.open) or not _NO_PARAGRAPH.match(self.previous) or not self.previous)
@@ -115,7 +118,7 @@ class _Lines:
             return
         if not self.open and kind != "dl" and not _NO_PARAGRAPH.match(self.previous):
             yield ""  # kramdown's GFM begins a list under a line of text
-        if self._is_loose_above(indent) and self.previous.strip():
+        if self.previous.strip() and self._ends_a_paragraph(indent):
             yield ""
         self._close_for(indent, kind)
         depth = len(self.open)
@@ -126,11 +129,14 @@ class _Lines:
         )
         yield from self._begun(f"{_STEP * depth}{marker} ", text)
 
-    def _is_loose_above(self, indent: int) -> bool:
-        return any(item.is_loose for item in self.open if item.offset > indent)
+    def _ends_a_paragraph(self, indent: int) -> bool:
+        """Whether the line above is a paragraph within an item, which Python-Markdown would go on with."""
+        is_beside_loose = any(item.is_loose for item in self.open if item.offset > indent)
+        is_in_loose = bool(self.open) and self.open[-1].is_loose and not _ITEM.fullmatch(self.previous)
+        return is_beside_loose or is_in_loose
 
     def _close_for(self, indent: int, kind: str) -> None:
-        """Leave the items beside which a new one of this kind stands; one of another kind stands in the last of them."""
+        """Leave the items beside which a new one of this kind stands; one of another kind stands in the last one."""
         under = next((at for at, item in enumerate(self.open) if item.offset > indent), len(self.open))
         same = next((at for at, item in enumerate(self.open) if at >= under and item.kind == kind), None)
         if same is not None:
@@ -153,13 +159,24 @@ class _Lines:
         indent = _indent(line)
         depth = sum(1 for item in self.open if item.offset <= indent)
         offset = self.open[depth - 1].offset if depth else 0
-        if fenced := self.fences.at(self.at - 1, line, offset):
+        if fenced := self.fences.at(self.at - 1, line, offset, is_solid=depth < len(self.open)):
             self.at = fenced.end
             yield from ("", _STEP * depth + self.store(fenced.html), "")
+        elif line[offset:].lstrip(" ").startswith(">"):
+            yield from self._quotation(_STEP * depth)
         elif not self.open:
             yield from self._paragraph(line)
         else:
             yield _STEP * depth + line[offset:] if depth else line
+
+    def _quotation(self, start: str) -> Iterator[str]:
+        """The lines of one, read as a source of their own."""
+        first = self.at - 1
+        end = next((at for at in range(self.at, len(self.lines)) if not _QUOTED.match(self.lines[at])), len(self.lines))
+        inner = [_QUOTED.sub("", line) for line in self.lines[first:end]]
+        self.at = end
+        read = _Lines(inner, self.store, self.depth + 1).read() if self.depth < _DEEPEST else iter(inner)
+        yield from (f"{start}> {line}" for line in read)
 
     def _paragraph(self, line: str) -> Iterator[str]:
         """A line at the left edge; attributes under a heading are put beside it, where Python-Markdown wants them."""

@@ -39,7 +39,7 @@ def copied(site: Path, folder: Path) -> Path:
         path.chmod(0o755 if path.is_dir() else 0o644)
     config = copy / "_config.yml"
     text = config.read_text(encoding="utf-8") if config.exists() else "title: A site\n"
-    # Debian's Jekyll reads YAML by Psych, to which a bare `:title` is a Ruby symbol; Jekyll's own reader takes it as text.
+    # Debian's Jekyll reads YAML by Psych, to which a bare `:title` is a Ruby symbol; Jekyll's own takes it as text.
     config.write_text(_SYMBOL.sub(r'\1"\2"', text), encoding="utf-8")
     return copy
 

@@ -16,8 +16,8 @@ from newsdao.services.source_site import SourceSite
 
 FIELDS = ("file", "permalink", "date", "title", "categories", "tags", "text")
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub"
-    " sup time tt u var wbr".split()  # noqa: SIM905 - reads better as words
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"  # noqa: SIM905 - reads better as words
+    " strong sub sup time tt u var wbr".split()
 )
 _HIDDEN = frozenset({"script", "style", "template"})
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
