@@ -13,6 +13,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from newsdao.content import link_names
 from newsdao.content.bar_tables import with_headers
 from newsdao.content.costly import cheapened
 from newsdao.content.html_blocks import HtmlBlocks
@@ -59,6 +60,7 @@ class _Kramdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
         md.ESCAPED_CHARS = _ESCAPED
+        link_names.register(md)
         md.parser.blockprocessors.register(_KramdownHeader(md.parser), "hashheader", 70)
         md.treeprocessors.register(_KramdownAttributes(md), "attr_list", 8)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "del", 55)

@@ -13,7 +13,7 @@ _STEP = "    "  # what Python-Markdown asks for a level of a list
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[*+-]|\d{1,3}\.)(?P<gap>[ \t]+)(?P<text>\S.*)")
 _DEFINITION = re.compile(r"(?P<indent> {0,3})(?P<marker>:)(?P<gap>[ \t]+)(?P<text>\S.*)")
 _ITEM_ATTRIBUTES = re.compile(r"^\{:(?![:/])[^}\n]*\}[ \t]*(?=\S)")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_NO_ITEM = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*|[ :+=-]*\|[ |:+=-]*")  # a rule; a table's second line
 _YEAR = re.compile(r"^( {0,3}\d{4,})\.(?=\s)")  # "2024. 7. 1. …" is a date, no 2,024th item
 _ATTRIBUTES = re.compile(r"[ \t]*\{:[^}\n]*\}[ \t]*")
 _TOC = re.compile(r"[ \t]*\{:\s*toc\b[^}]*\}[ \t]*", re.IGNORECASE)
@@ -21,9 +21,9 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t].*)?")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _NO_PARAGRAPH = re.compile(r"\s*(?:$|[<>|#]|\{:|\[\^|:\s)|\s{4}")
-_TAKES_NO_ATTRIBUTES = re.compile(r"\s*\|")
+_TAKES_NO_ATTRIBUTES = re.compile(r"\s*(?:\||\{:)")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<(!)--", re.IGNORECASE)
-_QUOTED = re.compile(r" *> ?")
+_QUOTED = re.compile(r"^ *> ?")
 _DEEPEST = 10  # quotations within quotations that are read
 _BOUNDARY = re.compile(r" {0,3}\^[ \t]*")
 
@@ -91,7 +91,7 @@ class _Lines:
             yield "[TOC]"
         elif _ATTRIBUTES.fullmatch(line):
             yield from self._attributes(line)
-        elif (item := _ITEM.fullmatch(line)) and not _RULE.fullmatch(line):
+        elif (item := _ITEM.fullmatch(line)) and not _NO_ITEM.fullmatch(line):
             yield from self._item(item, "ul" if item["marker"] in "*+-" else "ol")
         elif (definition := _DEFINITION.fullmatch(line)) and self._may_define():
             yield from self._item(definition, "dl")
@@ -100,7 +100,8 @@ class _Lines:
 
     def _attributes(self, line: str) -> Iterator[str]:
         """Attributes belong to the block above, which they end; without one they're no text either."""
-        if not self.previous.strip() or _TOC.fullmatch(line) or _TAKES_NO_ATTRIBUTES.match(self.previous):
+        is_alone = not self.previous.strip() or _TAKES_NO_ATTRIBUTES.match(self.previous)
+        if is_alone or _TOC.fullmatch(line) or (not self.open and self.previous.startswith(_STEP)):
             return
         yield line
         if self._following().strip():
@@ -175,7 +176,12 @@ class _Lines:
         end = next((at for at in range(self.at, len(self.lines)) if not _QUOTED.match(self.lines[at])), len(self.lines))
         inner = [_QUOTED.sub("", line) for line in self.lines[first:end]]
         self.at = end
-        read = _Lines(inner, self.store, self.depth + 1).read() if self.depth < _DEEPEST else iter(inner)
+        read = list(_Lines(inner, self.store, self.depth + 1).read()) if self.depth < _DEEPEST else inner
+        while read and not read[-1].strip():
+            read.pop()
+        if self.open and self.previous.strip():
+            self.open[-1].is_loose = True
+            yield ""
         yield from (f"{start}> {line}" for line in read)
 
     def _paragraph(self, line: str) -> Iterator[str]:
