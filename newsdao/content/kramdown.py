@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import HtmlInlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from newsdao.content import link_names
@@ -23,6 +23,8 @@ from newsdao.content.typography import Typography
 
 _ESCAPED = list("\\.*_+`<>()[]{}#!:|\"'$=-~")  # what a backslash makes plain text
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
+# HTML's own code stands as it is written: no dash of `<code>--dry-run</code>` becomes another.
+_CODE = r"(<(code|kbd|samp|var)\b[^<>]*>.{0,2000}?</\2>)"
 _NOTHING_TO_DO = re.compile(r"[^*_`\[\]<>&#|~{}\\!:\n+\-=\d.'\"]*")
 _LOCAL = threading.local()
 
@@ -64,6 +66,7 @@ class _Kramdown(Extension):
         md.parser.blockprocessors.register(_KramdownHeader(md.parser), "hashheader", 70)
         md.treeprocessors.register(_KramdownAttributes(md), "attr_list", 8)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "del", 55)
+        md.inlinePatterns.register(HtmlInlineProcessor(_CODE, md), "html_code", 187)  # after code in back quotes
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\{1,2}\n", "br"), "backslash_break", 185)
         md.preprocessors.register(_Extensions(md), "kramdown_extensions", 29)  # after white space, before all else
         md.preprocessors.register(KramdownLines(md), "kramdown_lines", 28)

@@ -21,7 +21,7 @@ from markdown.util import INLINE_PLACEHOLDER_RE
 class _ByWrittenName(ReferenceInlineProcessor):
     def evalId(self, data: str, index: int, text: str) -> Any:  # noqa: N802 - the name Python-Markdown calls
         name, end, is_found = super().evalId(data, index, text)
-        return (self._written(name) if is_found else name), end, is_found
+        return (self._written(name or "") if is_found else name), end, is_found
 
     def _written(self, name: str) -> str:
         inline = self.md.treeprocessors["inline"]

@@ -37,11 +37,22 @@ def copied(site: Path, folder: Path) -> Path:
     shutil.copytree(site, copy)
     for path in [copy, *copy.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
+    if not any(copy.rglob("_posts")):
+        _make_posts_of(copy)
     config = copy / "_config.yml"
     text = config.read_text(encoding="utf-8") if config.exists() else "title: A site\n"
     # Debian's Jekyll reads YAML by Psych, to which a bare `:title` is a Ruby symbol; Jekyll's own takes it as text.
     config.write_text(_SYMBOL.sub(r'\1"\2"', text), encoding="utf-8")
     return copy
+
+
+def _make_posts_of(folder: Path) -> None:
+    """Files by which a reader of front matter is tested, as the posts of a site."""
+    (folder / "_posts").mkdir()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".markdown", ".txt", ".html"})
+    for number, file in enumerate(files, 1):
+        name = "-".join(file.relative_to(folder).with_suffix("").parts)
+        file.rename(folder / "_posts" / f"2024-01-{number % 28 + 1:02d}-{name}.md")
 
 
 def build(site: Path, folder: Path, jekyll: str) -> Mapping[str, list[Facts]]:

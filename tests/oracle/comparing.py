@@ -1,147 +1,170 @@
-"""What we make of a post, held against what Jekyll makes of it."""
+"""What we make of a site's posts, held against what Jekyll makes of them."""
 
-import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+import wanted
+from words import Place, Words, align
 
 from newsdao.content.post import Picture, Post
 from newsdao.errors import PostError
 from newsdao.services.source_site import SourceSite
 
-FIELDS = ("file", "permalink", "date", "title", "categories", "tags", "text")
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"  # noqa: SIM905 - reads better as words
-    " strong sub sup time tt u var wbr".split()
-)
-_HIDDEN = frozenset({"script", "style", "template"})
-_QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Of one post: Jekyll's words, how many of them differ (or are ours alone), and those places as "theirs → ours"."""
-
-    total: int
-    differing: int
-    places: tuple[str, ...]
+FACTS = ("permalink", "date", "title", "categories", "tags")
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One post. theirs, ours: by field; an empty mapping is a post that the other side alone has. why: our refusal."""
+    """One post. theirs, ours: facts by name, empty where the other side alone has the post; why: we refused it.
+
+    words: Jekyll's, counted. places: all where the words part. unwanted: those that no rule of `wanted` explains.
+    rules: the rules met.
+    """
 
     path: str
-    theirs: Mapping[str, Any]
-    ours: Mapping[str, Any]
-    words: Words
+    theirs: Facts
+    ours: Facts
     why: str = ""
+    words: int = 0
+    places: tuple[Place, ...] = ()
+    unwanted: tuple[Place, ...] = ()
+    rules: frozenset[str] = frozenset()
 
-    def differs(self, field: str) -> bool:
-        if not self.theirs or not self.ours:
-            return field == "file"
-        return self.words.differing > 0 if field == "text" else self.theirs.get(field) != self.ours.get(field)
+    @property
+    def is_of_both(self) -> bool:
+        return bool(self.theirs) and bool(self.ours)
 
-    def shown(self, field: str) -> str:
-        if field == "file":
-            return self.why or f"is a post to {'Jekyll' if self.theirs else 'us'} alone"
-        if field == "text":
-            return "\n    ".join(("", *self.words.places))
-        return f"{self.theirs.get(field)!r} → {self.ours.get(field)!r}"
-
-
-def compare(site: Path, theirs: Sequence[Mapping[str, Any]]) -> list[Pair]:
-    """Every post of either side, by path."""
-    ours, refused = read(site)
-    by_path = {one["path"].removeprefix("/"): one for one in theirs}
-    return [
-        _pair(path, by_path.get(path), ours.get(path), refused.get(path, ""))
-        for path in sorted(by_path.keys() | ours.keys())
-    ]
+    def differing(self) -> Iterator[tuple[str, str]]:
+        """(field, "Jekyll's → ours") of everything that differs; "post" is the whole of it."""
+        if not self.is_of_both:
+            yield "post", self.why or f"a post to {'Jekyll' if self.theirs else 'us'} alone"
+            return
+        for name in FACTS:
+            if self.theirs[name] != self.ours[name]:
+                yield name, f"{self.theirs[name]!r} → {self.ours[name]!r}"
+        if self.unwanted:
+            yield "text", "; ".join(map(str, self.unwanted))
 
 
-def read(site: Path) -> tuple[dict[str, Post], dict[str, str]]:
-    """Our posts by path, and why the others were refused."""
-    source = SourceSite(site, "", lambda src: _picture(site, src), drafts=True)
-    posts: dict[str, Post] = {}
-    refused: dict[str, str] = {}
-    for path in source.articles:
-        name = source.config.collection_path(path)
+@dataclass
+class Reading:
+    """Our posts of a site, by path, and why the others were refused."""
+
+    site: Path
+    posts: dict[str, Post] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.source = SourceSite(self.site, "", self.picture_of, drafts=True)
+        for path in self.source.articles:
+            name = self.source.config.collection_path(path)
+            try:
+                post = self.source.read(self.source.folder.read(path))
+            except PostError as error:
+                self.refused[name] = str(error)
+                continue
+            if not post.is_page:
+                self.posts[name] = post
+
+    def picture_of(self, src: str) -> Picture | None:
+        root = self.source.folder.root if hasattr(self, "source") else self.site
+        return Picture(src, "", 640, 480, "image/jpeg", 1000) if (root / src.lstrip("/")).is_file() else None
+
+    def picture_words(self, address: str, alternative: str) -> str:
+        """What stands for a picture that isn't the site's own, or is missing: its alternative text, else its host."""
+        config = self.source.config
         try:
-            post = source.read(source.folder.read(path))
-        except PostError as error:
-            refused[name] = str(error)
-            continue
-        if not post.is_page:
-            posts[name] = post
-    return posts, refused
+            parts = urlsplit(address)
+        except ValueError:
+            return alternative
+        if parts.hostname not in {None, config.host}:
+            return alternative or parts.hostname or ""
+        path = unquote(parts.path)
+        path = path.removeprefix(config.base_path) if config.base_path else path
+        return "" if self.picture_of(path) is not None else alternative
 
 
-def plain_words(html: str) -> list[str]:
-    """The words a reader sees, quotes made straight; blocks and line breaks part words, inline elements don't."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return unicodedata.normalize("NFC", "".join(parser.pieces)).translate(_QUOTES).split()
+def compare(site: Path, theirs: Sequence[Facts]) -> list[Pair]:
+    """Every post of either side, by path."""
+    reading = Reading(site)
+    by_path = {one["path"].removeprefix("/"): one for one in theirs}
+    return [_pair(path, by_path.get(path), reading) for path in sorted(by_path.keys() | reading.posts.keys())]
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in _HIDDEN
-        if tag not in _INLINE:
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in _HIDDEN and self.hidden > 0
-        if tag not in _INLINE:
-            self.pieces.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.pieces.append(data)
+def agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
+    """1 − differing/total over all words of a site's posts: as they stand, and but for the differences we want."""
+    total = sum(pair.words for pair in pairs) or 1
+    found = [sum(place.weight for pair in pairs for place in places(pair)) for places in (_all, _unwanted)]
+    return 1 - found[0] / total, 1 - found[1] / total
 
 
-def align(theirs: Sequence[str], ours: Sequence[str]) -> Words:
-    """1 − differing/total is the agreement: of a place that differs the longer side counts."""
-    if list(theirs) == list(ours):
-        return Words(len(theirs), 0, ())
-    matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
-    places = [place for place in matcher.get_opcodes() if place[0] != "equal"]
-    differing = sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in places)
-    shown = (f"{' '.join(theirs[i1:i2])[:200]} → {' '.join(ours[j1:j2])[:200]}" for _, i1, i2, j1, j2 in places)
-    return Words(len(theirs), differing, tuple(shown))
+def counted(pairs: Sequence[Pair]) -> Counter[str]:
+    """How many posts agree: in each fact, and in every word."""
+    both = [pair for pair in pairs if pair.is_of_both]
+    found = Counter({name: sum(pair.theirs[name] == pair.ours[name] for pair in both) for name in FACTS})
+    return found + Counter({"posts": len(both), "words": sum(not pair.places for pair in both)})
 
 
-def _pair(path: str, theirs: Mapping[str, Any] | None, ours: Post | None, why: str) -> Pair:
-    words = align(plain_words(theirs["content"]), plain_words(ours.body_html)) if theirs and ours else Words(0, 0, ())
-    return Pair(path, _theirs(theirs) if theirs else {}, _ours(ours) if ours else {}, words, why)
+def _all(pair: Pair) -> tuple[Place, ...]:
+    return pair.places
 
 
-def _theirs(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+def _unwanted(pair: Pair) -> tuple[Place, ...]:
+    return pair.unwanted
+
+
+def _pair(path: str, facts: Facts | None, reading: Reading) -> Pair:
+    post = reading.posts.get(path)
+    if facts is None or post is None:
+        theirs, ours = (_theirs(facts) if facts else {}), (_ours(post) if post else {})
+        return Pair(path, theirs, ours, reading.refused.get(path, ""))
+    told = _told(facts, post)
+    picture = post.picture.src if post.picture else ""
+    plain = Words.of(facts["content"], keeps_links=True)
+    read = Words.of(facts["content"], reading.picture_words, shown=picture)
+    words, has_closing = wanted.without_closing_line(read.found, told)
+    places = align(words, Words.of(post.body_html).found)
+    by_rule = [wanted.rule_of(place, told) for place in places]
+    met = (read.has_passed, bool(read.in_words), bool(read.in_links), has_closing)
+    rules = {name for name, is_met in zip(wanted.READINGS, met, strict=True) if is_met}
+    return Pair(
+        path,
+        _theirs(facts),
+        _ours(post),
+        words=len(plain.found),
+        places=align(plain.found, Words.of(post.body_html, keeps_links=True).found),
+        unwanted=tuple(place for place, rule in zip(places, by_rule, strict=True) if not rule),
+        rules=frozenset(rules | {name for name in by_rule if name}),
+    )
+
+
+def _told(facts: Facts, post: Post) -> wanted.Told:
+    kinds = {kind: [one.what for one in post.notices if one.kind == kind] for kind in ("lost", "note")}
+    return wanted.Told(facts["missing"], kinds["lost"], kinds["note"])
+
+
+def _theirs(facts: Facts) -> Facts:
     return {
         "permalink": unicodedata.normalize("NFC", unquote(facts["url"])),
         "date": datetime.fromisoformat(facts["date"]).astimezone(UTC).isoformat(),
         "title": _line(facts["title"]),
         "categories": list(map(_line, facts["categories"])),
         "tags": list(map(_line, facts["tags"])),
-        "missing": facts["missing"],
     }
 
 
-def _ours(post: Post) -> Mapping[str, Any]:
+def _ours(post: Post) -> Facts:
     return {
         "permalink": post.permalink,
-        "date": post.published_at.isoformat(),
+        # A draft's is the moment its file was saved, which Jekyll's dump tells to the second.
+        "date": post.published_at.replace(microsecond=0).isoformat(),
         "title": post.title,
         "categories": [one.name for one in post.categories],
         "tags": [one.name for one in post.tags],
@@ -150,12 +173,3 @@ def _ours(post: Post) -> Mapping[str, Any]:
 
 def _line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _picture(site: Path, src: str) -> Picture | None:
-    found = site / unquote(src).lstrip("/")
-    return Picture(src, "", 640, 480, "image/jpeg", 1000) if found.is_file() else None
-
-
-def differing_fields(pair: Pair) -> Iterator[str]:
-    return (field for field in FIELDS if pair.differs(field))
