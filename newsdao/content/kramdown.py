@@ -111,7 +111,7 @@ def _make(smart: bool) -> Markdown:
             _Kramdown(smart),
         ],
         extension_configs={
-            "footnotes": {"BACKLINK_TITLE": ""},
+            "footnotes": {"BACKLINK_TITLE": "", "USE_DEFINITION_ORDER": False},
         },
         output_format="html",
     )

@@ -18,10 +18,10 @@ _YEAR = re.compile(r"^( {0,3}\d{4,})\.(?=\s)")  # "2024. 7. 1. …" is a date, n
 _ATTRIBUTES = re.compile(r"[ \t]*\{:[^}\n]*\}[ \t]*")
 _TOC = re.compile(r"[ \t]*\{:\s*toc\b[^}]*\}[ \t]*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}(?:[ \t].*)?")
-_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*(?=$|\{[:#][^{}]*\}[ \t]*$)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _NO_PARAGRAPH = re.compile(r"\s*(?:$|[<>|#]|\{:|\[\^|:\s)|\s{4}")
-_TAKES_NO_ATTRIBUTES = re.compile(r"\s*(?:\||\{:)")
+_TAKES_NO_ATTRIBUTES = re.compile(r"\s*(?:\||\{:|#{1,6} )")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<(!)--", re.IGNORECASE)
 _QUOTED = re.compile(r"^ *> ?")
 _DEEPEST = 10  # quotations within quotations that are read
@@ -187,9 +187,12 @@ class _Lines:
     def _paragraph(self, line: str) -> Iterator[str]:
         """A line at the left edge; attributes under a heading are put beside it, where Python-Markdown wants them."""
         attributes, below = self._following(), self._following(1)
-        if _HEADING.fullmatch(line) and _ATTRIBUTES.fullmatch(attributes):
-            self.at += 1
-            yield f"{_HEADING_END.sub('', line)} {attributes.strip()}"
+        if _HEADING.fullmatch(line):
+            line = _HEADING_END.sub(" ", line)
+            if _ATTRIBUTES.fullmatch(attributes) and not line.rstrip().endswith("}"):
+                self.at += 1
+                line = f"{line} {attributes.strip()}"
+            yield line
         elif _UNDERLINE.fullmatch(attributes) and _ATTRIBUTES.fullmatch(below) and not self.previous.strip():
             self.at += 2
             yield from (f"{line} {below.strip()}", attributes, "")

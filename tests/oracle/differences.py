@@ -18,14 +18,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs in one post. field: "post", when one side alone has it, or the fact that differs."""
+    """What differs in one post. field: a fact, "text", or "post" when one side alone has it."""
 
     site: str
     path: str
     field: str
-    reason: str
 
 
 _READ = tomllib.loads(FILE.read_text(encoding="utf-8"))
 RULES = tuple(Rule(one["name"], tuple(one["sites"]), one["reason"]) for one in _READ["rule"])
-DIFFERENCES = tuple(Difference(**one) for one in _READ["difference"])
+REASONS = tuple(str(one["reason"]) for one in _READ["difference"])
+DIFFERENCES = frozenset(
+    Difference(one["site"], path, field)
+    for one in _READ["difference"]
+    for path in one["paths"]
+    for field in one["fields"]
+)

@@ -53,7 +53,8 @@ def _no_words(_address: str, _alternative: str) -> str:
 class Words(HTMLParser):
     """Reads HTML as words: blocks and line breaks part them, inline elements don't; quotes are made straight.
 
-    words_of: a picture's address and its alternative text → the words that stand for it. keeps_links: whether what stands in a frame, and our link to it, are words.
+    words_of: a picture's address and its alternative text → the words that stand for it.
+    keeps_links: whether what stands in a frame, and our link to it, are words.
     shown: the address of a picture that is shown elsewhere: as the first of the text it is passed over.
     in_words, in_links: how many pictures, and frames, were met; has_passed: whether the shown one was.
     """

@@ -52,6 +52,15 @@ module Oracle
     end
   end
 
+  # A date that is none ends a build; here the document is left out.
+  module LeavingOut
+    def read(opts = {})
+      super
+    rescue Jekyll::Errors::FatalException
+      self.content = nil
+    end
+  end
+
   module_function
 
   def note(context, what)
@@ -106,5 +115,6 @@ end
 [Jekyll::Tags::PostUrl, Jekyll::Tags::Link, Jekyll::Tags::IncludeTag, Jekyll::Tags::OptimizedIncludeTag,
  Jekyll::Tags::IncludeRelativeTag].each { |tag| tag.prepend(Oracle::Forgiving) }
 Jekyll::Renderer.prepend(Oracle::Unbroken)
+Jekyll::Document.prepend(Oracle::LeavingOut)
 Jekyll::Hooks.register(:site, :after_reset) { |site| Oracle.register_unknown_tags(site) }
 Jekyll::Hooks.register(:site, :post_render) { |site| Oracle.dump(site) }
