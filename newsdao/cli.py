@@ -1,10 +1,12 @@
 """The shell's door: `flask sync`, `flask serve`, `flask doctor`. Each command asks a service and prints its answer."""
 
+import re
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import click
 from flask import Flask, current_app
@@ -12,18 +14,18 @@ from flask.cli import with_appcontext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from newsdao import report
+from newsdao import report, report_page
 from newsdao.config import Settings, read_settings
 from newsdao.errors import InterruptedSyncError, NewsDAOError
 from newsdao.extensions import db
-from newsdao.services import doctor, serving, watching
-from newsdao.services.sync_report import SyncOptions
-from newsdao.services.syncing import Syncer
+from newsdao.services import doctor, exporting, reporting, serving, site_check, watching
+from newsdao.services.sync_report import SyncOptions, SyncReport
+from newsdao.services.syncing import Syncer, utc_now
 from newsdao.store import schema
 
 
 def init_app(app: Flask) -> None:
-    for command in (sync, serve, doctor_command):
+    for command in (sync, serve, export_command, doctor_command):
         app.cli.add_command(command)
 
 
@@ -50,15 +52,25 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--watch", is_flag=True, help="Then stay, and publish every saved file within a second.")
 @click.option("--prune", is_flag=True, help="Withdraw articles whose file is gone (their addresses answer 410).")
 @click.option("--drafts", is_flag=True, help="Publish _drafts/ too.")
+@click.option(
+    "--report", "reports", type=click.Path(path_type=Path), multiple=True,
+    help="Read every file anew and write all there is to tell of the site to this *.html or *.json.",
+)  # fmt: skip
 @with_appcontext
 @_one_line_errors
-def sync(folder: Path, dry_run: bool, watch: bool, prune: bool, drafts: bool) -> None:
+def sync(folder: Path, dry_run: bool, watch: bool, prune: bool, drafts: bool, reports: tuple[Path, ...]) -> None:
     """Read the posts of a Jekyll site, or of a bare FOLDER of posts, into the store."""
     schema.check_schema(db.engine)
-    syncer = make_syncer(folder, SyncOptions(drafts=drafts, prune=prune, dry_run=dry_run))
-    with report.progress() as progress:
+    draw = partial(report_page.draw, environment=current_app.jinja_env)
+    reporter = reporting.reporter(reports, draw)
+    options = SyncOptions(drafts=drafts, prune=prune, dry_run=dry_run, thorough=bool(reports))
+    syncer = make_syncer(folder, options)
+    with report.progress("reading") as progress:
         result = syncer.sync(progress)
     report.show(result, dry_run=dry_run)
+    if reports:
+        _write_report(reporter, result, dry_run=dry_run)
+        report.show_written(reports)
     if watch and not dry_run:
         watching.watch(syncer, report.show_saved)
     sys.exit(1 if result.rejected else 0)
@@ -77,9 +89,21 @@ def serve(folder: Path | None, port: int, workers: int) -> None:
     with create_app(plan.settings).app_context():
         schema.upgrade(db.engine)
         syncer = make_syncer(plan.folder)
-        with report.progress() as progress:
+        with report.progress("reading") as progress:
             report.show(syncer.sync(progress))
         serving.run(plan, syncer, report.show_address, report.show_saved)
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@with_appcontext
+@_one_line_errors
+def export_command(folder: Path) -> None:
+    """Write the whole site as a Jekyll tree into a new FOLDER: every file as it was read, and the media."""
+    schema.check_schema(db.engine)
+    result = exporting.export(db.session(), settings().media_folder, folder)
+    report.show_export(result, folder)
+    sys.exit(1 if result.failed else 0)
 
 
 @click.command("doctor")
@@ -100,6 +124,22 @@ def settings() -> Settings:
 def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
     chosen = settings()
     return Syncer(folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url)
+
+
+def _write_report(reporter: reporting.Reporter, result: SyncReport, *, dry_run: bool) -> None:
+    findings = None
+    if not dry_run:
+        with report.progress("following links") as progress:
+            findings = site_check.examine(db.session(), settings().media_folder, _status_of, utc_now(), progress)
+    reporter.write(result, findings, settings(), utc_now(), is_dry_run=dry_run)
+
+
+def _status_of(path: str) -> int:
+    """How the site itself answers a reader who asks for this path."""
+    origin = "{0.scheme}://{0.netloc}/".format(urlsplit(settings().site_url or settings().local_url))
+    # "//host" would be another site's address.
+    asked = quote(re.sub(r"^/{2,}", "/", path))
+    return current_app.test_client().get(asked, base_url=origin).status_code
 
 
 def _is_reserved(permalink: str) -> bool:

@@ -1,14 +1,25 @@
 """What a person at a terminal is told: progress, counts, and every line that needs them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
+from newsdao.presenters.sync_page import sort_of
 from newsdao.services.doctor import Finding
+from newsdao.services.exporting import ExportReport
 from newsdao.services.sync_report import SyncReport
 
 out = Console(highlight=False, soft_wrap=True)
@@ -18,12 +29,22 @@ _ALIKE = 5
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+class _Rate(ProgressColumn):
+    """95/s, since the work began; nothing as long as it can't be told."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "", "dim")
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on the terminal's error stream; nothing where that is no terminal."""
-    columns = (TextColumn("reading posts"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("posts", total=None)
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal's error stream, with its pace and the time left; nothing where that is no terminal."""
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(compact=True))
+    # The rate is taken over two minutes: posts of one site differ a thousandfold in length.
+    shown = Progress(*columns, console=err, transient=True, disable=not err.is_terminal, speed_estimate_period=120)
+    with shown as bar:
+        task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
@@ -34,13 +55,19 @@ def show(result: SyncReport, *, dry_run: bool = False) -> None:
         ("inserted", result.inserted), ("updated", result.updated), ("unchanged", result.unchanged),
         ("repaired", result.repaired), ("withdrawn", result.withdrawn), ("rejected", len(result.rejected)),
     ]  # fmt: skip
-    line = ", ".join(f"{count} {word}" for word, count in counts)
-    extra = [f"{result.ignored} not to be published"] if result.ignored else []
+    line = ", ".join(f"{count:,} {word}" for word, count in counts)
+    extra = [f"{result.ignored:,} not to be published"] if result.ignored else []
+    if result.moved:
+        extra.append(f"{len(result.moved):,} under a new address")
     if result.missing:
-        extra.append(f"{result.missing} whose file is gone stay (withdraw them with --prune)")
-    out.print(Text("would be " if dry_run else "") + Text("; ".join([line, *extra])))
+        extra.append(f"{result.missing:,} whose file is gone stay (withdraw them with --prune)")
+    out.print(Text("would be " if dry_run else "") + Text("; ".join([line, *extra, *_pace(result)])))
     if result.is_empty:
         out.print(Text("no posts were found: a post is a file such as _posts/2026-11-23-title.md", "yellow"))
+
+
+def show_written(paths: Iterable[Path]) -> None:
+    out.print(Text("the whole report: ") + Text(" ".join(map(str, paths)), "bold"))
 
 
 def show_address(address: str) -> None:
@@ -54,18 +81,38 @@ def show_saved(result: SyncReport) -> None:
         show(result)
 
 
+def _pace(result: SyncReport) -> list[str]:
+    """How long it took, where that was long enough to be noticed."""
+    if result.seconds < 1:
+        return []
+    minutes, seconds = divmod(round(result.seconds), 60)
+    took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    return [f"{took}, {result.seen / result.seconds:,.0f} files a second"]
+
+
 def _show_lines(result: SyncReport) -> None:
     styles = {"repaired": "yellow", "lost": "magenta", "note": "dim"}
     alike: Counter[tuple[str, str]] = Counter()
+    words: dict[tuple[str, str], str] = {}
     for notice in result.notices:
-        alike[notice.kind, notice.what] += 1
-        if alike[notice.kind, notice.what] <= _ALIKE:
+        key = notice.kind, sort_of(notice.what)
+        alike[key] += 1
+        # Told in full as long as all of the sort say the very same.
+        words[key] = notice.what if words.setdefault(key, notice.what) == notice.what else key[1]
+        if alike[key] <= _ALIKE:
             err.print(Text(f"{notice.kind:9}", styles[notice.kind]) + Text(str(notice)))
-    for (kind, what), count in alike.items():
+    for (kind, sort), count in alike.items():
         if count > _ALIKE:
-            err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE} more: {what}"))
+            err.print(Text(f"{kind:9}", styles[kind]) + Text(f"… and {count - _ALIKE:,} more: {words[kind, sort]}"))
     for error in result.rejected:
         err.print(Text("rejected ", "bold red") + Text(str(error)))
+
+
+def show_export(result: ExportReport, folder: Path) -> None:
+    for error in result.failed:
+        err.print(Text("lost     ", "bold red") + Text(str(error)))
+    counts = f"{result.files} files ({result.amended} with a key that the store alone knew) and {result.media} of media"
+    out.print(Text(f"{counts} in {folder}"))
 
 
 def show_findings(findings: list[Finding]) -> None:

@@ -30,8 +30,10 @@ MAY_IMPORT = {
         "config", "errors", "events", "extensions",
     },
     # schema: `flask serve` migrates, and every command refuses an old schema, before a service is asked anything.
-    "cli": {"report", "services", "store.schema", "config", "errors", "extensions"},
-    "report": {"services"},
+    "cli": {"report", "report_page", "services", "store.schema", "config", "errors", "extensions"},
+    "report": {"services", "presenters"},
+    # What is drawn for a publisher without a request: a template, its words, and the value it shows.
+    "report_page": {"presenters", "locales", "config"},
     "locales": set(),
     "config": {"errors"}, "errors": set(), "events": set(), "extensions": set(),
 }  # fmt: skip

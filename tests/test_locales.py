@@ -1,6 +1,7 @@
 """Every phrase a reader sees exists in every language, and none is there for nothing."""
 
 import re
+import tomllib
 from pathlib import Path
 from string import Formatter
 
@@ -72,3 +73,32 @@ def test_a_phrase_that_is_not_there_is_an_error() -> None:
         locales.load("ko")("site.nowhere")
     with pytest.raises(KeyError):
         locales.load("ko")("title.archive_day")
+
+
+NOTICES = [pair for file in sorted((Path(locales.__file__).parent / "notices").glob("*.toml"))
+           for pair in tomllib.loads(file.read_text(encoding="utf-8")).items()]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "phrase"), NOTICES, ids=[english for english, _ in NOTICES])
+def test_what_is_said_of_a_file_is_said_so_in_english_somewhere_and_loses_nothing(english: str, phrase: str) -> None:
+    holes = re.findall(r"\{\d\}", english)
+    assert sorted(re.findall(r"\{\d\}", phrase)) == sorted(holes)
+    assert holes == [f"{{{number}}}" for number in range(1, len(holes) + 1)]
+    code = TEXT.replace('\\"', '"')
+    assert [part for part in re.split(r"\{\d\}", english) if part.strip("`, ") not in code] == []
+
+
+def test_a_notice_is_told_in_the_publishers_language_with_the_authors_own_words_in_it() -> None:
+    say = locales.notices("ko-KR")
+    assert (
+        say("its address /강/ belongs to _posts/a b.md already")
+        == "주소 /강/에는 이미 다른 글이 있습니다: _posts/a b.md"
+    )
+    assert say("was converted from UTF-16 and CRLF line ends") == "UTF-16, CRLF 줄바꿈에서 바꾸어 읽었습니다"
+    assert say("`{% x %}` can't be carried out and was left out") == "실행할 수 없어 뺐습니다: `{% x %}`"
+
+
+def test_a_notice_nobody_has_translated_stays_in_english() -> None:
+    assert locales.notices("ko")("the moon is made of cheese") == "the moon is made of cheese"
+    assert locales.notices("fa")("remove it") == locales.notices("en-GB")("remove it") == "remove it"
+    assert locales.notices("../ko")("remove it") == "remove it"

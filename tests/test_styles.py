@@ -10,6 +10,8 @@ from newsdao.config import PROJECT
 CSS = PROJECT / "static" / "css"
 NAMES = (CSS / "site.txt").read_text(encoding="utf-8").split()
 SHEETS = {name: (CSS / name).read_text(encoding="utf-8") for name in NAMES}
+# A page that is opened from disk brings its style with it, made of the same tokens.
+WITHIN = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "templates").rglob("*.css")}
 COLOUR = re.compile(r"--(\w[\w-]*): (#[0-9a-f]{3,6});")
 
 
@@ -57,12 +59,20 @@ def test_only_the_tokens_hold_colours_and_every_token_used_is_one(name: str) -> 
     assert set(re.findall(r"var\(--([\w-]+)", rules)) <= set(re.findall(r"--([\w-]+):", SHEETS["tokens.css"]))
 
 
+@pytest.mark.parametrize("name", WITHIN)
+def test_a_sheet_within_a_page_is_made_of_the_tokens_and_loads_nothing(name: str) -> None:
+    screen, _print = re.sub(r"/\*.*?\*/", "", WITHIN[name], flags=re.DOTALL).split("@layer print")
+    assert not re.search(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", screen)
+    assert set(re.findall(r"var\(--([\w-]+)", screen)) <= set(re.findall(r"--([\w-]+):", SHEETS["tokens.css"]))
+    assert not re.search(r"url\(|@import|!important", WITHIN[name])
+
+
 def test_every_rule_stands_in_a_declared_layer() -> None:
     declared = re.search(r"@layer ([\w, ]+);", SHEETS["tokens.css"])
     assert declared
     layers = declared[1].split(", ")
     assert layers == ["tokens", "reset", "base", "layout", "components", "print"]
-    for name, sheet in SHEETS.items():
+    for name, sheet in (SHEETS | WITHIN).items():
         outside = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split("@layer")[0].strip()
         assert not outside, f"{name}: {outside[:60]}"
 
@@ -74,7 +84,7 @@ def test_the_style_sheet_is_small_and_asks_nobody_for_anything() -> None:
 
 
 def test_every_class_of_a_template_is_known_to_a_style_sheet() -> None:
-    whole = "\n".join(SHEETS.values())
+    whole = "\n".join((SHEETS | WITHIN).values())
     for path in (PROJECT / "templates").rglob("*.html"):
         for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
             for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split():

@@ -1,6 +1,5 @@
 """The site's pictures and files: found in the publisher's folder, copied into the instance, measured."""
 
-import os
 import shutil
 import warnings
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from newsdao.content.post import Picture
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _MAX_PIXELS = 80_000_000
+_PARTIAL = ".partial"
 
 
 def resolve(root: Path, src: str) -> Path | None:
@@ -66,6 +66,10 @@ class MediaFolder:
             self._seen[src] = None if found is None else self._take(found, src)
         return self._seen[src]
 
+    def clear(self) -> None:
+        """Take away what a sync that was killed left half copied. Call while no other runs."""
+        shutil.rmtree(self.media / _PARTIAL, ignore_errors=True)
+
     def _take(self, found: Path, src: str) -> Picture:
         path = unquote(src.split("?", 1)[0].split("#", 1)[0])
         target = self.media / path.lstrip("/")
@@ -74,8 +78,9 @@ class MediaFolder:
             stat.st_size, stat.st_mtime_ns,
         ):  # fmt: skip
             target.parent.mkdir(parents=True, exist_ok=True)
-            # Beside its place first: a reader never gets half a picture.
-            partial = target.with_name(f".{target.name}.{os.getpid()}")
+            # Elsewhere first: a reader never gets half a picture.
+            partial = self.media / _PARTIAL / target.name
+            partial.parent.mkdir(exist_ok=True)
             shutil.copy2(found, partial)
             partial.replace(target)
         return measure(target, path)

@@ -13,8 +13,8 @@ from newsdao.errors import ConfigurationError
 
 # Jekyll never looks into these; version control and package folders hold other people's Markdown.
 _NEVER = {"_site", ".git", ".jekyll-cache", ".sass-cache", "node_modules", "vendor", "__pycache__"}
-_BOM = b"\xef\xbb\xbf"
-_FENCE = re.compile(rb"---[ \t]*(?:\r|\n|\Z)")
+# With UTF-16's zero bytes out of the way a fence is a fence in every encoding that posts come in.
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?---[ \t]*(?:\r|\n|\Z)")
 
 
 class SiteFolder:
@@ -56,9 +56,14 @@ class SiteFolder:
                 if self.is_readable(path := prefix + name):
                     yield path
 
+    def below(self, folder: str) -> list[str]:
+        """The files right in a folder, by name."""
+        found = sorted((self.root / folder).glob("*")) if (self.root / folder).is_dir() else []
+        return [path for file in found if self.is_readable(path := file.relative_to(self.root).as_posix())]
+
     def begins_with_front_matter(self, path: str) -> bool:
         with (self.root / path).open("rb") as file:
-            return _FENCE.match(file.read(64).removeprefix(_BOM)) is not None
+            return _FENCE.match(file.read(64).replace(b"\0", b"")) is not None
 
     def relative(self, path: Path) -> str | None:
         """The path of a file that lies, or deleted now lay, in this folder and isn't hidden or excluded; else None."""

@@ -25,9 +25,21 @@ class Decoded:
     was: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """text: line ends as they stand. mark + text.encode(encoding) are the file's bytes again. name: "" for UTF-8."""
+
+    text: str
+    mark: bytes
+    encoding: str
+    name: str = ""
+
+
 def decode(path: str, data: bytes) -> Decoded:
     """The file as text. Raises PostError when it is in no encoding known here."""
-    text, was = _text(path, data)
+    one = opened(path, data)
+    text = one.text
+    was: tuple[str, ...] = (one.name,) if one.name else ()
     if "\0" in text:
         raise PostError(path, text.count("\n", 0, text.index("\0")) + 1, "holds binary data", "save it as UTF-8 text")
     if "\r" in text:
@@ -36,20 +48,21 @@ def decode(path: str, data: bytes) -> Decoded:
     return Decoded(text, was)
 
 
-def _text(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def opened(path: str, data: bytes) -> Opened:
+    """The file as text, nothing changed. Raises PostError when it is in no encoding known here."""
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
-            return _strict(path, data[len(mark) :], encoding, name), (name,)
+            return Opened(_strict(path, data[len(mark) :], encoding, name), mark, encoding, name)
     for start, encoding in _UNMARKED_UTF16:
         if data.startswith(start):
-            return _strict(path, data, encoding, "UTF-16"), ("UTF-16",)
+            return Opened(_strict(path, data, encoding, "UTF-16"), b"", encoding, "UTF-16")
     try:
-        return data.decode("utf-8"), ()
+        return Opened(data.decode("utf-8"), b"", "utf-8")
     except UnicodeDecodeError as error:
         korean = _korean(data)
         if korean is None:
             raise _not_text(path, data, error.start, "UTF-8") from None
-        return korean, ("CP949 (EUC-KR)",)
+        return Opened(korean, b"", "cp949", "CP949 (EUC-KR)")
 
 
 def _strict(path: str, data: bytes, encoding: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """A post file parted into front matter and body, both as clean text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import yaml
 from newsdao.content.characters import fit
 from newsdao.content.decoding import decode
 from newsdao.content.post import Notice
-from newsdao.content.yaml_repair import repair
+from newsdao.content.yaml_repair import MAX_SHOWN, repair
 from newsdao.content.yaml_text import TextMapping, read_mapping
 from newsdao.errors import PostError
 
@@ -56,8 +56,9 @@ def split(path: str, data: bytes) -> FrontMatter:
     text, skipped = decoded.text, 0
     if late := _LATE_OPENING.match(text):
         skipped = late.group().count("\n")
+        what, before = "white space stands before the front matter", f"{late.group()[:MAX_SHOWN]}---"
+        notices.append(Notice(path, 1, "repaired", what, "remove it", before, "---"))
         text = text[late.end() :]
-        notices.append(Notice(path, 1, "repaired", "white space stands before the front matter", "remove it"))
     return _split(path, text, skipped, notices)
 
 
@@ -89,7 +90,8 @@ def _read(path: str, source: str, first_line: int, notices: list[Notice]) -> Tex
     except yaml.YAMLError as error:
         found, repairs = repair(path, text, first_line, error)
         notices += repairs
-    _mend_texts(path, found, notices)
+    lines = text.split("\n")
+    _mend_texts(path, found, notices, lambda line: lines[line - first_line])
     notices += [
         Notice(path, line, "note", f"`{key}` is given more than once; the last one counts", "remove the others")
         for key, line in found.repeated.items()
@@ -97,12 +99,12 @@ def _read(path: str, source: str, first_line: int, notices: list[Notice]) -> Tex
     return found
 
 
-def _mend_texts(path: str, found: TextMapping, notices: list[Notice]) -> None:
-    """Give titles and the like back what YAML took for a list or a comment."""
+def _mend_texts(path: str, found: TextMapping, notices: list[Notice], source_line: Callable[[int], str]) -> None:
+    """Give titles and the like back what YAML took for a list or a comment. source_line: by the file's line."""
     meant = {key: text for key, text in {**found.flow, **found.cut_off}.items() if key in _TEXT_KEYS}
     for key, text in meant.items():
         what = "a comment" if key in found.cut_off else "a list"
         found.values[key] = text
-        notices.append(
-            Notice(path, found.lines[key], "repaired", f"YAML takes a part of `{key}` for {what}", "put it in quotes")
-        )
+        line, what = found.lines[key], f"YAML takes a part of `{key}` for {what}"
+        before, after = source_line(line)[:MAX_SHOWN], text[:MAX_SHOWN]
+        notices.append(Notice(path, line, "repaired", what, "put it in quotes", before, after))

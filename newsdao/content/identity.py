@@ -70,7 +70,9 @@ def _moment(
             found = _file_date(post_path, config) or saved_at
             if found is None:
                 raise _undated(meta, f"`date: {written[:40]}` is no date") from None
-            meta.tell("repaired", "date", f"`date: {written[:40]}` is no date; the file's own was taken", _DATE_REMEDY)
+            what = f"`date: {written[:40]}` is no date; the file's own was taken"
+            before, after = meta.source_line("date") or f"date: {written}", found.astimezone(config.timezone).date()
+            meta.tell("repaired", "date", what, _DATE_REMEDY, before=before[:80], after=after.isoformat())
             return found, False
     found = _file_date(post_path, config) or saved_at
     if found is None:

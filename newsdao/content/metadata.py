@@ -53,8 +53,17 @@ class Metadata:
     def line(self, key: str) -> int:
         return self.matter.lines.get(key, 1)
 
-    def tell(self, kind: NoticeKind, key: str, what: str, remedy: str = "") -> None:
-        self.notices.append(Notice(self.path, self.line(key), kind, what, remedy))
+    def source_line(self, key: str) -> str:
+        """The line on which a top-level key stands, as written; "" where the file doesn't hold it."""
+        lines = self.matter.source.split("\n")
+        first = self.matter.body_line - len(lines)
+        at = self.matter.lines.get(key, 0) - first
+        return lines[at] if 0 <= at < len(lines) else ""
+
+    def tell(
+        self, kind: NoticeKind, key: str, what: str, remedy: str = "", *, before: str = "", after: str = ""
+    ) -> None:
+        self.notices.append(Notice(self.path, self.line(key), kind, what, remedy, before, after))
 
     def refusal(self, key: str, why: str, remedy: str) -> PostError:
         return PostError(self.path, self.line(key), why, remedy)

@@ -23,7 +23,10 @@ MAX_OF_A_KIND = 100
 _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
 _One = TypeVar("_One")
 
-__all__ = ["ReadingContext", "SourceFile", "is_post_path", "permalink_of", "read_authors", "read_post"]
+__all__ = [
+    "Outline", "ReadingContext", "SourceFile", "is_post_path", "outline", "permalink_of", "read_author", "read_authors",
+    "read_post",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,31 @@ def permalink_of(source: SourceFile, config: JekyllConfig) -> str:
     return _Identified(source, config).identity.permalink
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file's front matter says of its article beyond the text."""
+
+    permalink: str
+    feed_id: str
+    updated_at: datetime
+    redirects_from: tuple[str, ...]
+
+
+def outline(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Outline:
+    """What `read_post` would say, without reading the body. Raises PostError."""
+    return _Reading(source, config, context).outline()
+
+
 def read_authors(text: str, path: str = "_data/authors.yml") -> dict[str, Any]:
     """The authors a site knows, by key. Raises ConfigurationError."""
     return read_yaml(text, path)
+
+
+def read_author(source: SourceFile) -> tuple[str, dict[str, Any]]:
+    """The key of an author, and what their document (`_authors/kim.md`) says of them. Raises PostError."""
+    facts = dict(front_matter.split(source.path, source.data).values)
+    # There `name` often repeats the key.
+    return parse(source.path).basename, facts | {"name": facts.get("full_name") or facts.get("name", "")}
 
 
 class _Identified:
@@ -138,6 +163,10 @@ class _Reading:
             notices=(*self.notices, *meta.notices, *body.notices),
         )
 
+    def outline(self) -> Outline:
+        came_from, _leads_to = self._redirects(self.meta.matter.body)
+        return Outline(self.identity.permalink, self._feed_id(), self._updated_at(), came_from)
+
     def _rendered_body(self) -> markup.Rendered:
         matter, is_markdown = self.meta.matter, self.post_path.is_markdown
         body = matter.body
@@ -164,6 +193,8 @@ class _Reading:
         """From where and to where the post's address leads; a page with neither text nor aim is told of."""
         asked = (self.meta, self.identity.permalink, self.config, self._without_liquid)
         came_from, leads_to = redirects.redirects_from(*asked), redirects.redirects_to(*asked)
+        if self.place.collection == "authors" and not html and not leads_to:
+            leads_to = redirects.author_page(self.meta, self.post_path.basename)
         if self.place.is_page and not html and not leads_to:
             what = "the page has no text of its own and isn't published"
             self.meta.tell("note", "layout", what, _LAYOUTS_MADE_IT)

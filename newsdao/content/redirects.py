@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from newsdao.content import permalinks
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.metadata import Metadata
+from newsdao.content.slugs import term_slug
 
 Resolve = Callable[[str], str]
 
@@ -48,14 +49,22 @@ def redirects_to(meta: Metadata, permalink: str, config: JekyllConfig, resolve: 
     return ""
 
 
+def author_page(meta: Metadata, key: str) -> str:
+    """The page of an author whose document (`_authors/kim.md`) says no more than who it is: their stories."""
+    return f"/author/{term_slug(key)}/" if meta.text("name") or meta.text("full_name") else ""
+
+
 def loops(targets: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """The rings among redirects, each once, as the addresses one comes by. targets: address → where it leads."""
+    """The rings among redirects, each once, as the addresses one comes by. targets: address → where it leads.
+
+    What leads to itself stands where the site has a page of its own, and is no ring.
+    """
     found: dict[frozenset[str], tuple[str, ...]] = {}
     for start in targets:
         way = [start]
         while (after := targets.get(way[-1])) is not None and after not in way:
             way.append(after)
-        if after is not None:
+        if after is not None and after != way[-1]:
             ring = way[way.index(after) :]
             found.setdefault(frozenset(ring), tuple(ring))
     return list(found.values())

@@ -78,18 +78,23 @@ class Plan:
     """Decides post by post, remembering which address each has claimed.
 
     known: source path → what is stored. present: the source paths that are in the folder now.
-    is_reserved: tells of an address whether one of NewsDAO's own pages stands there.
+    is_reserved: tells of an address whether one of NewsDAO's own pages stands there. notices: what came up on the way.
     """
 
     known: Mapping[str, KnownPost]
     present: frozenset[str]
     is_reserved: Callable[[str], bool] = lambda permalink: permalink == "/"
+    notices: list[Notice] = field(default_factory=list)
     _claims: dict[str, str] = field(default_factory=dict)
+    # Old address → the file of the article that it leads to.
+    _led: dict[str, str] = field(default_factory=dict)
     # Articles whose file is gone: a new file at such an address is the same story, renamed or come back.
     _orphans: dict[str, KnownPost] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.known.values():
+            # An old address of a story that is withdrawn is free for the next.
+            self._led.update(dict.fromkeys(() if one.is_withdrawn else one.redirects, one.source_path))
             if one.is_withdrawn or one.source_path not in self.present:
                 self._orphans[one.permalink] = one
             else:
@@ -100,22 +105,33 @@ class Plan:
         stored = self.known.get(post.source_path)
         if post.is_unpublished or _is_empty_page(post):
             return self._unpublished(stored)
-        if post.is_page and self.is_reserved(post.permalink):
+        if post.is_page and not post.redirects_to and self.is_reserved(post.permalink):
             return Ignore(_ours_instead(post))
         owner = self._claims.get(post.permalink, post.source_path)
         if owner != post.source_path:
             return Reject(_claimed(post, owner), owner)
-        if self.is_reserved(post.permalink):
+        if not post.is_page and self.is_reserved(post.permalink):
             return Reject(_taken_by_us(post))
         self._claims[post.permalink] = post.source_path
+        is_led_to = self._lead(post)
         if stored is None:
             orphan = self._orphans.pop(post.permalink, None)
             return Insert(post) if orphan is None else Update(orphan.article_id, post)
         if stored.permalink != post.permalink and stored.permalink in self._claims:
             del self._claims[stored.permalink]
-        if stored.fingerprint == fingerprint and not stored.is_withdrawn and _adds_nothing(post, stored):
+        # A fingerprint leaves out what the store may know better: old addresses, and the time of the last change.
+        knows_more = is_led_to and post.updated_at <= stored.updated_at
+        if stored.fingerprint == fingerprint and not stored.is_withdrawn and knows_more:
             return Same(stored.article_id)
         return Update(stored.article_id, post)
+
+    def _lead(self, post: Post) -> bool:
+        """Let the post's old addresses lead to it, but for those that lead to another. Whether all of them did."""
+        new = {path for path in post.redirects_from if path not in self._led}
+        others = [path for path in post.redirects_from if self._led.get(path, post.source_path) != post.source_path]
+        self.notices += [_led_elsewhere(post, path, self._led[path]) for path in others]
+        self._led.update(dict.fromkeys(new, post.source_path))
+        return not new
 
     def gone(self) -> list[Withdraw]:
         """The articles whose file is gone and whose address no other file took over; call when all are decided."""
@@ -133,14 +149,14 @@ def _is_empty_page(post: Post) -> bool:
     return post.is_page and not post.body_html and not post.redirects_to
 
 
-def _adds_nothing(post: Post, stored: KnownPost) -> bool:
-    """Whether the store knows already what a fingerprint leaves out: old addresses, and a time of change."""
-    return post.updated_at <= stored.updated_at and stored.redirects >= set(post.redirects_from)
-
-
 def _ours_instead(post: Post) -> Notice:
     what = f"its address {post.permalink} is one of the site's own pages, which is shown instead"
     return Notice(post.source_path, 1, "note", what, "give it another `permalink:` to keep it")
+
+
+def _led_elsewhere(post: Post, path: str, owner: str) -> Notice:
+    what = f"its old address {path} leads to {owner} already"
+    return Notice(post.source_path, 1, "lost", what, "take it out of one of the two")
 
 
 def _claimed(post: Post, owner: str) -> PostError:

@@ -43,8 +43,9 @@ def authors(values: Mapping[str, Any], known: Mapping[str, Any]) -> tuple[Term, 
 
 
 def author(written: Any, known: Mapping[str, Any]) -> Term | None:
-    """One author, or None when nobody is named."""
-    facts = known.get(written.strip(), written) if isinstance(written, str) else written
+    """One author, or None when nobody is named. A known one's page stands at the key, as Jekyll's themes have it."""
+    key = written.strip() if isinstance(written, str) and written.strip() in known else ""
+    facts = known[key] if key else written
     if isinstance(facts, str):
         name, url = facts, ""
     elif isinstance(facts, Mapping):
@@ -55,7 +56,7 @@ def author(written: Any, known: Mapping[str, Any]) -> Term | None:
     else:
         return None
     name = folded(name)
-    return Term("author", term_slug(name), name, url if _is_web(url) else "") if name else None
+    return Term("author", term_slug(key or name), name, url if _is_web(url) else "") if name else None
 
 
 def _first(facts: Mapping[str, Any], keys: Iterable[str]) -> str:

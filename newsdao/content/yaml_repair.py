@@ -16,17 +16,24 @@ _KNOWN_KEY = re.compile(
     r"|layout|published|lang)[ \t]*[:：]"
 )
 _MAX_NOTICES = 20
+# Characters of a repair's before and after: enough to know it by.
+MAX_SHOWN = 400
 _BLOCK_SCALAR = re.compile(r"[>|][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 
 
 @dataclass
 class _Entry:
-    """A key with the lines that belong to it. line: 1-based in the file."""
+    """A key with the lines that belong to it. line: 1-based in the file; first: that line as written."""
 
     key: str
     line: int
     rest: str
+    first: str
     more: list[str] = field(default_factory=list)
+
+    @property
+    def written(self) -> str:
+        return "\n".join([self.first, *self.more]).rstrip()
 
     @property
     def source(self) -> str:
@@ -46,11 +53,14 @@ def repair(path: str, source: str, first_line: int, error: yaml.YAMLError) -> tu
         except yaml.YAMLError:
             found.put(entry.key, _by_hand(entry), entry.line)
             if len(notices) < _MAX_NOTICES:
-                notices.append(_repaired(path, entry.line, f"`{entry.key}` isn't valid YAML and was read as it stands"))
+                what = f"`{entry.key}` isn't valid YAML and was read as it stands"
+                notices.append(_repaired(path, entry.line, what, entry, found))
     what = "this line of the front matter belongs to no key and was left out"
     notices += [Notice(path, line, "lost", what, "write `key: value`") for line in stray[:_MAX_NOTICES]]
     if not notices:
-        notices.append(_repaired(path, _line(error, first_line), "the front matter isn't valid YAML here"))
+        line = _line(error, first_line)
+        entry = max((one for one in entries if one.line <= line), key=lambda one: one.line, default=entries[0])
+        notices.append(_repaired(path, line, "the front matter isn't valid YAML here", entry, found))
     return found, notices
 
 
@@ -70,8 +80,11 @@ def _line(error: yaml.YAMLError, first_line: int) -> int:
     return first_line + (int(mark.line) if mark else 0)
 
 
-def _repaired(path: str, line: int, what: str) -> Notice:
-    return Notice(path, line, "repaired", what, "put the value in quotes")
+def _repaired(path: str, line: int, what: str, entry: _Entry, found: TextMapping) -> Notice:
+    value = found.values.get(entry.key, "")
+    after = value if isinstance(value, str) else ", ".join(map(str, value))
+    before, after = entry.written[:MAX_SHOWN], after.strip()[:MAX_SHOWN]
+    return Notice(path, line, "repaired", what, "put the value in quotes", before, after)
 
 
 def _entries(source: str, first_line: int) -> tuple[list[_Entry], list[int]]:
@@ -80,7 +93,7 @@ def _entries(source: str, first_line: int) -> tuple[list[_Entry], list[int]]:
     for number, text in enumerate(source.split("\n"), first_line):
         line = text if entries else text.lstrip()
         if match := _KEY.match(line) or _KNOWN_KEY.match(line):
-            entries.append(_Entry(match["key"], number, line[match.end() :].strip()))
+            entries.append(_Entry(match["key"], number, line[match.end() :].strip(), text))
         elif entries:
             entries[-1].more.append(text)
         elif line and not line.startswith("#"):

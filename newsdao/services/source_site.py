@@ -1,26 +1,34 @@
 """A publisher's folder, opened: its configuration, which of its files are articles, and what these may ask of it."""
 
+import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
 from newsdao.content import sanitize
+from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
-from newsdao.content.jekyll_config import JekyllConfig, read_config
+from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
+from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
 from newsdao.content.post import Picture, Post
-from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_authors, read_post
+from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.errors import ConfigurationError, PostError
 
 PictureOf = Callable[[str], Picture | None]
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
 CONFIG_PATHS = ("_config.yml", "_config.yaml")
+# Address → since when it is gone: what an export says of stories that were withdrawn.
+WITHDRAWN_PATH = "_data/withdrawn.yml"
 _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
 
 
@@ -38,9 +46,11 @@ class SourceSite:
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
-        authors = self._shared_text(*_AUTHOR_PATHS)
-        self.context = ReadingContext(read_authors(authors), self._find_post, picture_of)
-        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{digest(authors)}/"
+        authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
+        self.context = ReadingContext(authors, self._find_post, picture_of)
+        self.withdrawn = self._withdrawn()
+        known = digest(json.dumps(authors, sort_keys=True))
+        self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 
     def _configured(self, site_url: str) -> JekyllConfig:
         config = read_config(self._shared_text(*CONFIG_PATHS))
@@ -53,6 +63,26 @@ class SourceSite:
             self.folder.under(config.source)
         self.folder.exclude = config.exclude
         return config
+
+    def _withdrawn(self) -> dict[str, datetime]:
+        """Raises ConfigurationError when a line names no address and moment."""
+        found = {}
+        for address, written in read_yaml(self._shared_text(WITHDRAWN_PATH), WITHDRAWN_PATH).items():
+            try:
+                found[as_path(address)] = read_date(str(written), self.config.timezone, was_plain=False)[0]
+            except (ValueError, OverflowError):
+                why = f"{WITHDRAWN_PATH}: {address} has no date; write `/address/: 2026-11-23 15:20`"
+                raise ConfigurationError(why) from None
+        return found
+
+    def _collected_authors(self) -> dict[str, Any]:
+        """What the collection `authors` says of them; a document that can't be read is told of as any other."""
+        found = {}
+        for path in self.folder.below("_authors") if "authors" in self.config.collections else ():
+            with suppress(PostError, OSError):
+                key, facts = read_author(self.folder.read(path))
+                found[key] = facts
+        return found
 
     def _shared_text(self, *paths: str) -> str:
         """The text of the first of these files that is there, or ""; remembers its bytes."""

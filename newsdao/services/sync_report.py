@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newsdao.content.post import Notice
+from newsdao.content.site import Site
 from newsdao.errors import PostError
 
 # Called with how many posts are done, of how many.
@@ -16,18 +17,23 @@ def silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SyncOptions:
-    """drafts: `_drafts/` too. prune: withdraw articles whose file is gone. dry_run: decide, and write nothing."""
+    """drafts: `_drafts/` too. prune: withdraw articles whose file is gone. dry_run: decide, and write nothing.
+
+    thorough: read the files too that are known already, so that the report tells of every one.
+    """
 
     drafts: bool = False
     prune: bool = False
     dry_run: bool = False
+    thorough: bool = False
 
 
 @dataclass
 class SyncReport:
     """What a sync did, or with dry_run would do. missing: files gone without --prune, whose articles stay.
 
-    moved: the addresses that changed, (from, to).
+    moved: the addresses that changed, (from, to). gone: the addresses of what was withdrawn. absent: the missing files.
+    seconds: how long it took. site: whose posts they are, None as long as its configuration wasn't read.
     """
 
     inserted: int = 0
@@ -40,6 +46,10 @@ class SyncReport:
     rejected: list[PostError] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    site: Site | None = None
 
     @property
     def seen(self) -> int:

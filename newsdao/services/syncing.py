@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.orm import scoped_session
@@ -16,9 +17,9 @@ from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.site_facts import site_facts
-from newsdao.services.source_site import SourceSite
+from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
-from newsdao.store import queries, sources, writes
+from newsdao.store import queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 
 BATCH = 100
@@ -48,6 +49,7 @@ class Syncer:
         """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done, and
         InterruptedSyncError on Ctrl-C: what was written until then stands, and the next sync goes on from there.
         """
+        began = monotonic()
         with one_at_a_time(self.instance):
             run = _Run(self)
             paths = run.site.articles
@@ -62,6 +64,7 @@ class Syncer:
             except KeyboardInterrupt:
                 self.session.rollback()
                 raise InterruptedSyncError(run.report.seen, len(paths)) from None
+            run.report.seconds = monotonic() - began
             return run.report
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
@@ -104,6 +107,7 @@ class _Run:
         self.session = syncer.session
         self.report = SyncReport()
         self.site = syncer._site(self._picture_of)  # noqa: SLF001 (the syncer's own run)
+        self.report.site = self.site.config.site()
         self.media = MediaFolder(self.site.folder.root, syncer.instance / "media")
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
         self.session.rollback()
@@ -112,7 +116,8 @@ class _Run:
     def check_same_site(self, paths: list[str]) -> None:
         """An instance holds one site: another folder's posts must not mix into it unseen."""
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
-        if stored and paths and not self.syncer.options.prune and not self.known.keys() & set(paths):
+        is_other = not any(self.site.folder.is_readable(path) for path in self.known)
+        if stored and paths and not self.syncer.options.prune and is_other:
             raise StoreError(
                 f"{self.syncer.instance} holds {len(stored)} articles of another folder ({stored[0]} …); "
                 "give this one an instance of its own with NEWSDAO_INSTANCE=dir, or replace them with --prune"
@@ -129,6 +134,7 @@ class _Run:
             self._apply([one for one in batch if not one.is_contested])
             progress(min(start + BATCH, len(paths)), len(paths))
         self._apply([one for path in contested for one in self._decide(path)])
+        self.report.notices.extend(self.plan.notices)
 
     def _decide(self, path: str) -> Iterator[_Decided]:
         try:
@@ -140,7 +146,8 @@ class _Run:
             return
         file_digest = self.site.file_digest(source.data)
         stored = self.known.get(path)
-        if stored is not None and stored.digest == file_digest and not stored.is_withdrawn:
+        is_known = stored is not None and stored.digest == file_digest and not stored.is_withdrawn
+        if is_known and not self.syncer.options.thorough:
             self.report.unchanged += 1
             return
         try:
@@ -186,8 +193,14 @@ class _Run:
                 writer.same(article_id, reading)
             case sync_plan.Withdraw(article_id), _:
                 writer.withdraw(article_id)
+            case sync_plan.Reject(), _ if self._is_shown(one.source.path):
+                return  # the story stays as it was, and so do the words it was made of
         if one.source.data:
             sources.keep(writer.session, one.source.path, one.source.data)
+
+    def _is_shown(self, path: str) -> bool:
+        stored = self.known.get(path)
+        return stored is not None and not stored.is_withdrawn
 
     def _count(self, one: _Decided) -> None:
         match one.decision:
@@ -198,8 +211,9 @@ class _Run:
                 self._note_move(post)
             case sync_plan.Same():
                 self.report.unchanged += 1
-            case sync_plan.Withdraw():
+            case sync_plan.Withdraw(_, source_path):
                 self.report.withdrawn += 1
+                self.report.gone.append(self.known[source_path].permalink)
             case sync_plan.Ignore(notice):
                 self.report.ignored += 1
                 self.report.notices.extend([notice] if notice else [])
@@ -227,6 +241,7 @@ class _Run:
         gone = self.plan.gone()
         if not self.syncer.options.prune:
             self.report.missing = len(gone)
+            self.report.absent = [one.source_path for one in gone]
             gone = []
         self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
         self.save_site()
@@ -242,6 +257,7 @@ class _Run:
             return
         for src in self.site.media:
             self.media.picture(src)
+        self.media.clear()
         session = self.session()
         for start in range(0, len(self.site.waiting), BATCH):
             writes.begin(session)
@@ -251,6 +267,7 @@ class _Run:
         writes.begin(session)
         for path, data in self.site.shared.items():
             sources.keep(session, path, data)
+        tombstones.bury(session, self.site.withdrawn, WITHDRAWN_PATH)
         sources.forget_gone(session, {*self.site.articles, *self.site.waiting, *self.site.shared})
         session.commit()
 

@@ -20,7 +20,7 @@ def final_target(session: Session, target: str, now: datetime) -> str | None:
         after = session.scalar(query)
         if after is None:
             after = queries.led_to(session, target, (), now)
-        if not after:
+        if not after or after == target:
             return target
         target = after
     return None if target.startswith("/") else target

@@ -265,9 +265,18 @@ class Writer:
         if not paths:
             return
         self.session.flush()  # a new article has no id before
-        for path in paths:
-            if path != article.permalink and self.session.get(Redirect, path) is None:
+        for path in dict.fromkeys(paths):
+            if path != article.permalink and self._is_free(path):
                 self.session.add(Redirect(path=path, article_id=article.id))
+
+    def _is_free(self, path: str) -> bool:
+        """Whether an old address leads nowhere yet; one that led to a withdrawn story is taken from it."""
+        row = self.session.get(Redirect, path)
+        if row is not None and self.session.get_one(Article, row.article_id).withdrawn_at is not None:
+            self.session.delete(row)
+            self.session.flush()
+            row = None
+        return row is None
 
 
 def save_site(session: Session, facts: dict[str, Any], sections: Sequence[str], now: datetime) -> None:

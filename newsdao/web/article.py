@@ -79,7 +79,7 @@ def _led_elsewhere(target: str) -> Response | int:
 def _elsewhere(permalink: str) -> Response | int:
     """Where an address without an article leads: its other spelling, the place its article moved to, or nowhere."""
     found = queries.led_to(db.session(), permalink, _spellings(permalink), frame.now())
-    return 404 if found is None else _moved(found)
+    return 404 if found is None else _led_elsewhere(found)
 
 
 def _spellings(permalink: str) -> list[str]:

@@ -175,6 +175,43 @@ def test_a_broken_list_keeps_its_items() -> None:
     assert values("tags:", "  - [가] 나", "  - 다")["tags"] == ["[가] 나", "다"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "line", "before", "after"),
+    [
+        (["title: [해온시] 다리 다시 열려"], 2, "title: [해온시] 다리 다시 열려", "[해온시] 다리 다시 열려"),
+        (["layout: post", "title: [속보]"], 3, "title: [속보]", "[속보]"),
+        (["title: 나루시장 후기 #맛집"], 2, "title: 나루시장 후기 #맛집", "나루시장 후기 #맛집"),
+        (['title: "가" 그리고 나'], 2, 'title: "가" 그리고 나', '"가" 그리고 나'),
+        (["title:다리 다시 열려", "slug: x"], 2, "title:다리 다시 열려", "다리 다시 열려"),
+        (["excerpt: >", "가운데: 줄이", " 들여 쓰지 않았다", "slug: x"], None, None, None),
+    ],
+)
+def test_a_repair_shows_the_line_as_it_stands_and_what_was_taken(lines, line, before, after) -> None:
+    repairs = [
+        notice for notice in read("\n".join(["---", *lines, "---", "본문"])).notices if notice.kind == "repaired"
+    ]
+    assert all(notice.before and notice.after for notice in repairs)
+    if line is not None:
+        assert [(one.line, one.before, one.after) for one in repairs] == [(line, before, after)]
+
+
+def test_a_repair_of_a_text_over_several_lines_shows_them_all() -> None:
+    found = read("---\nexcerpt: '강물이\n  불었다\ntitle: 다리\n---\n본문")
+    (notice,) = [one for one in found.notices if one.kind == "repaired"]
+    assert (notice.before, notice.after) == ("excerpt: '강물이\n  불었다", "'강물이 불었다")
+
+
+def test_white_space_before_the_front_matter_is_shown_as_it_stands() -> None:
+    (notice,) = read("\n\n---\ntitle: 다리\n---\n본문").notices
+    assert (notice.before, notice.after) == ("\n\n---", "---")
+
+
+def test_what_a_repair_shows_is_short_however_long_the_line() -> None:
+    found = read("---\ntitle: [해온] " + "가" * 9000 + "\n---\n본문")
+    (notice,) = found.notices
+    assert len(notice.before) == len(notice.after) == 400
+
+
 def test_a_repeated_key_is_told_and_the_last_one_counts() -> None:
     found = read_file("duplicate_keys")
     assert found.values["title"] == "나중에 쓴 제목"

@@ -26,6 +26,12 @@ def test_a_post_of_the_familys_form_is_all_there() -> None:
     assert (post.lang, post.authors, post.notices) == ("ko-KR", (), ())
 
 
+def test_a_date_that_is_none_is_told_as_it_stands_with_the_day_that_was_taken() -> None:
+    (notice,) = read("layout: post\ndate:   2026-02-30  # 내일", path="_posts/2026-03-02-bridge.md").notices
+    assert (notice.kind, notice.line) == ("repaired", 3)
+    assert (notice.before, notice.after) == ("date:   2026-02-30  # 내일", "2026-03-02")
+
+
 def test_its_body_is_clean_and_does_not_repeat_the_picture() -> None:
     html = read_file("seed_form").body_html
     assert "<table" in html

@@ -40,11 +40,11 @@ def test_tags_follow_jekylls_rules(front_matter: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("front_matter", "authors"),
     [
-        ("author: kim", [Term("author", "김나루", "김나루", "https://kim.example")]),
+        ("author: kim", [Term("author", "kim", "김나루", "https://kim.example")]),
         ("author: 박서린 기자", [Term("author", "박서린-기자", "박서린 기자")]),
         (
             "authors: [kim, lee, kim]",
-            [Term("author", "김나루", "김나루", "https://kim.example"), Term("author", "이도하", "이도하")],
+            [Term("author", "kim", "김나루", "https://kim.example"), Term("author", "lee", "이도하")],
         ),
         ("author: {name: 최다온, url: 'javascript:alert(1)'}", [Term("author", "최다온", "최다온")]),
         ("author: {twitter: x}", []),

@@ -255,3 +255,23 @@ def test_every_real_site_syncs_and_a_second_run_changes_nothing(open_newsroom, c
     assert second.changed == 0
     assert [str(error) for error in second.rejected] == [str(error) for error in first.rejected]
     assert second.unchanged == first.inserted
+
+
+def test_two_stories_of_one_old_address_are_told_of_and_the_first_keeps_it(newsroom: Newsroom) -> None:
+    newsroom.post("a-first", more="redirect_from: /old/\n")
+    newsroom.post("b-second", more="redirect_from: [/old/, /older/]\n")
+    (notice,) = newsroom.sync().notices
+    assert "/old/ leads to _posts/2026-11-20-a-first.md" in notice.what
+    assert newsroom.sync().changed == 0
+    assert newsroom.reader.get("/old/").location.endswith("/a-first/")
+    assert newsroom.reader.get("/older/").location.endswith("/b-second/")
+
+
+def test_an_old_address_of_a_withdrawn_story_is_free_for_the_next(newsroom: Newsroom) -> None:
+    file = newsroom.post("first", more="redirect_from: /old/\n")
+    newsroom.sync()
+    file.unlink()
+    newsroom.sync(prune=True)
+    newsroom.post("second", more="redirect_from: /old/\n")
+    assert newsroom.sync().notices == []
+    assert newsroom.reader.get("/old/").location.endswith("/second/")
