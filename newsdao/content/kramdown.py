@@ -5,9 +5,10 @@ kramdown's rules: https://kramdown.gettalong.org/syntax.html
 
 import re
 import threading
+from xml.etree.ElementTree import Element  # Python-Markdown’s own tree
 
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import HtmlInlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
@@ -33,6 +34,13 @@ class _KramdownHeader(HashHeaderProcessor):
     """A "#" needs a blank after it: "#해시태그" is text."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t]|\n|$)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+
+
+class _Quotations(BlockQuoteProcessor):
+    """An empty line ends one: the next is another, not more of it."""
+
+    def lastChild(self, parent: Element) -> None:  # noqa: ARG002, N802 - as Python-Markdown calls it
+        return None
 
 
 class _KramdownAttributes(AttrListTreeprocessor):
@@ -64,6 +72,7 @@ class _Kramdown(Extension):
         md.ESCAPED_CHARS = _ESCAPED
         link_names.register(md)
         md.parser.blockprocessors.register(_KramdownHeader(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_Quotations(md.parser), "quote", 20)
         md.treeprocessors.register(_KramdownAttributes(md), "attr_list", 8)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "del", 55)
         md.inlinePatterns.register(HtmlInlineProcessor(_CODE, md), "html_code", 187)  # after code in back quotes

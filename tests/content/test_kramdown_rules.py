@@ -95,6 +95,12 @@ def test_a_year_within_a_sentence_is_as_it_was_written() -> None:
     )
 
 
+def test_quotations_with_an_empty_line_between_are_two() -> None:
+    assert shape("> a\n>\n> b\n\n> c\nlazily") == (
+        "<blockquote><p>a</p><p>b</p></blockquote><blockquote><p>c\nlazily</p></blockquote>"
+    )
+
+
 # --- attribute lists
 
 

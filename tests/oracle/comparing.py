@@ -25,7 +25,8 @@ class Pair:
     """One post. theirs, ours: facts by name, empty where the other side alone has the post; why: we refused it.
 
     words: Jekyll's, counted. places: all where the words part. unwanted: those that no rule of `wanted` explains.
-    rules: the rules met.
+    rules: the rules met. blocks: what of words.BLOCKS both have another number of, Jekyll's and ours; empty for a post
+    of which Liquid was left out.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Pair:
     places: tuple[Place, ...] = ()
     unwanted: tuple[Place, ...] = ()
     rules: frozenset[str] = frozenset()
+    blocks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def is_of_both(self) -> bool:
@@ -49,6 +51,8 @@ class Pair:
         for name in FACTS:
             if self.theirs[name] != self.ours[name]:
                 yield name, f"{self.theirs[name]!r} → {self.ours[name]!r}"
+        if self.blocks:
+            yield "blocks", f"{dict(self.blocks)}"
         if self.unwanted:
             yield "text", "; ".join(map(str, self.unwanted))
 
@@ -130,7 +134,8 @@ def _pair(path: str, facts: Facts | None, reading: Reading) -> Pair:
     plain = Words.of(facts["content"], keeps_links=True)
     read = Words.of(facts["content"], reading.picture_words, shown=picture)
     words, has_closing = wanted.without_closing_line(read.found, told)
-    places = align(words, Words.of(post.body_html).found)
+    ours_read = Words.of(post.body_html)
+    places = align(words, ours_read.found)
     by_rule = [wanted.rule_of(place, told) for place in places]
     met = (read.has_passed, bool(read.in_words), bool(read.in_links), has_closing)
     rules = {name for name, is_met in zip(wanted.READINGS, met, strict=True) if is_met}
@@ -141,8 +146,13 @@ def _pair(path: str, facts: Facts | None, reading: Reading) -> Pair:
         words=len(plain.found),
         places=align(plain.found, Words.of(post.body_html, keeps_links=True).found),
         unwanted=tuple(place for place, rule in zip(places, by_rule, strict=True) if not rule),
+        blocks={} if told.has_lost_liquid else _differing(read.blocks, ours_read.blocks),
         rules=frozenset(rules | {name for name in by_rule if name}),
     )
+
+
+def _differing(theirs: Counter[str], ours: Counter[str]) -> dict[str, tuple[int, int]]:
+    return {name: (theirs[name], ours[name]) for name in sorted(theirs | ours) if theirs[name] != ours[name]}
 
 
 def _told(facts: Facts, post: Post) -> wanted.Told:

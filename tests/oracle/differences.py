@@ -18,7 +18,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs in one post. field: a fact, "text", or "post" when one side alone has it."""
+    """What differs in one post. field: a fact, "text", "blocks", or "post" when one side alone has it."""
 
     site: str
     path: str

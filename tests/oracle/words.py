@@ -2,6 +2,7 @@
 
 import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,6 +12,11 @@ _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"  # noqa: SIM905 - reads better as words
     " strong sub sup time tt u var wbr".split()
 )
+# What a reader sees as a list's item, code, a quotation, a definition or a heading, by element.
+BLOCKS = {
+    **{name: name for name in ("li", "pre", "blockquote", "dt", "dd")},
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+}
 _HIDDEN = frozenset({"script", "style", "template"})
 _FRAMES = frozenset({"iframe", "video", "audio", "object"})
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -56,6 +62,7 @@ class Words(HTMLParser):
     words_of: a picture's address and its alternative text → the words that stand for it.
     keeps_links: whether what stands in a frame, and our link to it, are words.
     shown: the address of a picture that is shown elsewhere: as the first of the text it is passed over.
+    blocks: how many of each of BLOCKS there are.
     in_words, in_links: how many pictures, and frames, were met; has_passed: whether the shown one was.
     """
 
@@ -68,6 +75,7 @@ class Words(HTMLParser):
         self.pieces: list[str] = []
         self.hidden = 0
         self.link = ""
+        self.blocks: Counter[str] = Counter()
         self.in_words = 0
         self.in_links = 0
 
@@ -86,6 +94,8 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag in BLOCKS:
+            self.blocks[BLOCKS[tag]] += 1
         if tag == "img":
             self._picture(given)
         elif tag in _HIDDEN | self.frames:
