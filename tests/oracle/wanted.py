@@ -49,7 +49,7 @@ def _is_stray_closing_tag(place: Place, _: Told) -> bool:
 
 
 def _is_task(place: Place, _: Told) -> bool:
-    return not place.theirs and re.fullmatch(r"\[[ xX]?\]", " ".join(place.ours)) is not None
+    return not place.theirs and re.fullmatch(r"\[[ xX]?\]|[☐☑]", " ".join(place.ours)) is not None
 
 
 def _is_rule_under_text(place: Place, _: Told) -> bool:
