@@ -17,6 +17,7 @@ from newsdao.web import (
     headers,
     health,
     home,
+    old_addresses,
     sitemaps,
     static_files,
     templating,
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
     headers.init_app(app, settings)
     static_files.init_app(app)
+    old_addresses.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):

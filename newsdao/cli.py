@@ -2,7 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from newsdao import report, report_page
 from newsdao.config import Settings, read_settings
 from newsdao.errors import InterruptedSyncError, NewsDAOError
 from newsdao.extensions import db
-from newsdao.services import doctor, exporting, reporting, serving, site_check, watching
+from newsdao.services import converting, doctor, exporting, reporting, serving, site_check, watching
 from newsdao.services.sync_report import SyncOptions, SyncReport
 from newsdao.services.syncing import Syncer, utc_now
 from newsdao.store import schema
@@ -47,7 +49,9 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("sync")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder")
+@click.option("--from", "origin", type=click.Choice(converting.KINDS), help="FOLDER is an export, or a feed's address.")
+@click.option("--into", type=click.Path(path_type=Path), help="The folder that the export becomes, yours from then on.")
 @click.option("--dry-run", is_flag=True, help="Tell what would happen, and write nothing.")
 @click.option("--watch", is_flag=True, help="Then stay, and publish every saved file within a second.")
 @click.option("--prune", is_flag=True, help="Withdraw articles whose file is gone (their addresses answer 410).")
@@ -58,15 +62,20 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
 )  # fmt: skip
 @with_appcontext
 @_one_line_errors
-def sync(folder: Path, dry_run: bool, watch: bool, prune: bool, drafts: bool, reports: tuple[Path, ...]) -> None:
+def sync(
+    folder: str, origin: str | None, into: Path | None, dry_run: bool, watch: bool, prune: bool, drafts: bool,
+    reports: tuple[Path, ...],
+) -> None:  # fmt: skip
     """Read the posts of a Jekyll site, or of a bare FOLDER of posts, into the store."""
     schema.check_schema(db.engine)
     draw = partial(report_page.draw, environment=current_app.jinja_env)
     reporter = reporting.reporter(reports, draw)
     options = SyncOptions(drafts=drafts, prune=prune, dry_run=dry_run, thorough=bool(reports))
-    syncer = make_syncer(folder, options)
-    with report.progress("reading") as progress:
-        result = syncer.sync(progress)
+    with _opened(folder, origin, into, dry_run=dry_run) as (source, converted):
+        syncer = make_syncer(source, options)
+        with report.progress("reading") as progress:
+            result = syncer.sync(progress)
+    result.notices[:0], result.rejected[:0] = converted.notices, converted.rejected
     report.show(result, dry_run=dry_run)
     if reports:
         _write_report(reporter, result, dry_run=dry_run)
@@ -74,6 +83,23 @@ def sync(folder: Path, dry_run: bool, watch: bool, prune: bool, drafts: bool, re
     if watch and not dry_run:
         watching.watch(syncer, report.show_saved)
     sys.exit(1 if result.rejected else 0)
+
+
+@contextmanager
+def _opened(
+    folder: str, origin: str | None, into: Path | None, *, dry_run: bool
+) -> Iterator[tuple[Path, converting.ConversionReport]]:
+    """The folder to read. An export is made one first, which a dry run throws away again."""
+    if origin is None:
+        if into is not None:
+            raise click.UsageError("--into says where an export goes: name its kind with --from")
+        yield Path(folder), converting.ConversionReport()
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        target = Path(scratch) if dry_run else into or settings().instance / "moved-in"
+        converted = converting.convert(origin, folder, target)
+        report.show_conversion(converted, target)
+        yield target, converted
 
 
 @click.command("serve")

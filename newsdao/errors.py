@@ -40,3 +40,19 @@ class PostError(NewsDAOError):
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.why}; {self.remedy}"
+
+
+@dataclass
+class FetchError(NewsDAOError):
+    """Something elsewhere that could not, or must not, be fetched. why, remedy: as in PostError."""
+
+    url: str
+    why: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.url[:300]}: {self.why}; {self.remedy}"
+
+
+class ExportError(PostError):
+    """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""

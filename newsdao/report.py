@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.text import Text
 
 from newsdao.presenters.sync_page import sort_of
+from newsdao.services.converting import ConversionReport
 from newsdao.services.doctor import Finding
 from newsdao.services.exporting import ExportReport
 from newsdao.services.sync_report import SyncReport
@@ -113,6 +114,15 @@ def show_export(result: ExportReport, folder: Path) -> None:
         err.print(Text("lost     ", "bold red") + Text(str(error)))
     counts = f"{result.files} files ({result.amended} with a key that the store alone knew) and {result.media} of media"
     out.print(Text(f"{counts} in {folder}"))
+
+
+def show_conversion(result: ConversionReport, folder: Path) -> None:
+    """What an export became; what it says of single stories is told with the sync's own lines."""
+    held = ", ".join(f"{count:,} {kind}s" for kind, count in sorted(result.counts.items()))
+    out.print(Text(f"{held or 'nothing'} in the export; {result.touched:,} files written in {folder}"))
+    if result.left_out:
+        left = ", ".join(f"{count:,} {what}" for what, count in sorted(result.left_out.items()))
+        out.print(Text(f"not taken: {left}", "dim"))
 
 
 def show_findings(findings: list[Finding]) -> None:

@@ -24,6 +24,7 @@ def draw(report: sync_page.Account, environment: Environment) -> str:
         most=sync_words.MOST_ROWS,
         cut=sync_words.cut,
         cut_places=sync_words.cut_places,
+        particular=sync_words.particular,
         code=sync_words.code,
         say=locales.notices(report.site.lang),
     )

@@ -13,6 +13,7 @@ from newsdao.errors import ConfigurationError
 
 # Jekyll never looks into these; version control and package folders hold other people's Markdown.
 _NEVER = {"_site", ".git", ".jekyll-cache", ".sass-cache", "node_modules", "vendor", "__pycache__"}
+_MAX_SMALL_FILE, _MAX_SMALL_FILES = 1_000_000, 10_000_000  # bytes
 # With UTF-16's zero bytes out of the way a fence is a fence in every encoding that posts come in.
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?---[ \t]*(?:\r|\n|\Z)")
 
@@ -60,6 +61,21 @@ class SiteFolder:
         """The files right in a folder, by name."""
         found = sorted((self.root / folder).glob("*")) if (self.root / folder).is_dir() else []
         return [path for file in found if self.is_readable(path := file.relative_to(self.root).as_posix())]
+
+    def small_files(self, folder: str) -> Iterator[tuple[str, bytes | None]]:
+        """(path, bytes) of the files below a folder such as `_includes`, in order; None where one is no small file.
+
+        At most 10 MB of them, each at most 1 MB.
+        """
+        room = _MAX_SMALL_FILES
+        for file in sorted((self.root / folder).rglob("*")):
+            path = file.relative_to(self.root).as_posix()
+            if file.name.startswith(".") or not self.is_readable(path):
+                continue
+            size = file.stat().st_size
+            is_small = size <= min(_MAX_SMALL_FILE, room)
+            room -= size if is_small else 0
+            yield path, file.read_bytes() if is_small else None
 
     def begins_with_front_matter(self, path: str) -> bool:
         with (self.root / path).open("rb") as file:

@@ -49,14 +49,25 @@ def read_date(text: str, zone: ZoneInfo, *, was_plain: bool) -> tuple[datetime, 
     Raises ValueError when it is no date.
     """
     text = " ".join(text.split())
+    naive, written, is_time_known = _parsed(text)
+    meant = UTC if was_plain and _YAML_TIME.fullmatch(text) else zone
+    return _as_utc(naive, written or meant), is_time_known
+
+
+def written_date(text: str, zone: ZoneInfo) -> datetime:
+    """The moment (aware) a date means, in the zone that is written with it, else in the site's. Raises ValueError."""
+    naive, written, _ = _parsed(" ".join(text.split()))
+    return _as_utc(naive, written or zone).astimezone(written or zone)
+
+
+def _parsed(text: str) -> tuple[datetime, tzinfo | None, bool]:
+    """Day and time, naive; the zone written with them; whether there is a time. text: on one line."""
     weekday = _WEEKDAY.match(text)
     day, rest = _day(text[weekday.end() :] if weekday else text)
     clock = _CLOCK.match(rest)
     if clock is None:
-        return _as_utc(day, zone), False  # as Ruby does: "2024-06-14 (optional)" is the day
-    written = _zone(rest[clock.end() :].strip())
-    meant = UTC if was_plain and _YAML_TIME.fullmatch(text) else zone
-    return _as_utc(day + _time_of_day(clock), written or meant), True
+        return day, None, False  # as Ruby does: "2024-06-14 (optional)" is the day
+    return day + _time_of_day(clock), _zone(rest[clock.end() :].strip()), True
 
 
 def file_date(day: str, zone: ZoneInfo) -> datetime:

@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from newsdao.content import jekyll_defaults, terms
+from newsdao.content.address_rules import rules_of
 from newsdao.content.characters import fit, folded
 from newsdao.content.languages import language_tag
-from newsdao.content.permalinks import STYLES, unknown_tokens
+from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
 from newsdao.content.site import Site
 from newsdao.content.slugs import term_slug
+from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
 
 _NULLS = frozenset({"", "~", "null"})
@@ -29,7 +31,7 @@ _ENGINES = ("google", "naver", "bing", "daum", "yandex", "baidu", "alexa", "face
 class JekyllConfig:
     """values: the configuration as read: str, list, dict. text: its source. timezone: decides days and addresses.
 
-    notices: what the publisher should know about it.
+    notices: what the publisher should know about it, as `config_notices` finds it.
     """
 
     values: Mapping[str, Any]
@@ -41,6 +43,12 @@ class JekyllConfig:
     def digest(self) -> str:
         """SHA-256 of the source, in hex: posts are read anew when it changes."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def typed_values(self) -> dict[str, Any]:
+        """The values as YAML types them, for Liquid."""
+        found: dict[str, Any] = typed(self.values)
+        return found
 
     def value(self, *keys: str) -> str:
         """The text at nested keys, white space folded; "" when absent, null or no text."""
@@ -140,7 +148,7 @@ class JekyllConfig:
         raw = self.values.get("favicons")
         pairs = raw.items() if isinstance(raw, dict) else ()
         found = {str(size): path for size, path in pairs if isinstance(path, str)}
-        ico = self.value("favicon_ico")
+        ico = self.value("favicon_ico") or self.value("favicon")
         return {**found, "ico": ico} if ico else found
 
     @property
@@ -174,6 +182,9 @@ class JekyllConfig:
             social_picture=_picture(picture or (shared if isinstance(shared, str) else "")),
             twitter=(self.value("twitter", "username") or self.value("twitter_username")).removeprefix("@"),
             verifications=self.verifications,
+            tagline=self.value("tagline"),
+            stories_description=self.value("collections", "posts", "description"),
+            address_rules=rules_of(self.values),
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),
         )
 
@@ -181,7 +192,7 @@ class JekyllConfig:
 def read_config(text: str, path: str = "_config.yml") -> JekyllConfig:
     """text: `_config.yml`, or "" when there is none. Raises ConfigurationError, which names path, line and remedy."""
     values = read_yaml(text, path)
-    return JekyllConfig(values, text, _timezone(values.get("timezone", ""), text, path), tuple(_notices(values, path)))
+    return JekyllConfig(values, text, _timezone(values.get("timezone", ""), text, path))
 
 
 def read_yaml(text: str, path: str) -> dict[str, Any]:
@@ -209,15 +220,6 @@ def _timezone(written: Any, text: str, path: str) -> ZoneInfo:
         lines = text.split("\n")
         line = next((number for number, one in enumerate(lines, 1) if one.startswith("timezone:")), 1)
         raise ConfigurationError(f"{path}:{line}: {name} is no time zone; write one such as Asia/Seoul") from None
-
-
-def _notices(values: Mapping[str, Any], path: str) -> Sequence[Notice]:
-    pattern = JekyllConfig(values, "", ZoneInfo("UTC")).permalink
-    remedy = "write one of Jekyll's tokens"
-    return [
-        Notice(path, 0, "note", f"the permalink {pattern} holds :{token}, which stays as it is", remedy)
-        for token in unknown_tokens(pattern)
-    ]
 
 
 def _at(values: Any, keys: Sequence[str]) -> Any:

@@ -4,26 +4,21 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
-from newsdao.content.liquid_values import Site, evaluate
+from newsdao.content.liquid_scope import Scope
 
-_PARAMETER = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[\w.-]+)""")
 _VIDEO_ID = re.compile(r"[\w-]{6,20}", re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
 
 Parameters = Mapping[str, str]
 
 
-def include(args: str, site: Site) -> str | None:
+def include(name: str, parameters: Parameters, scope: Scope) -> str | None:
     """What `{% include figure.html image="…" %}` shows; None when the include isn't one of Alembic's."""
-    name, _, rest = args.partition(" ")
     make = _INCLUDES.get(name.removesuffix(".html"))
-    if make is None:
-        return None
-    parameters = {key: evaluate(value, site) or "" for key, value in _PARAMETER.findall(rest)}
-    return make(parameters, site)
+    return None if make is None else make(parameters, scope)
 
 
-def _figure(parameters: Parameters, site: Site) -> str | None:
+def _figure(parameters: Parameters, scope: Scope) -> str | None:
     image, caption = parameters.get("image"), parameters.get("caption", "")
     if not image:
         return None
@@ -32,19 +27,19 @@ def _figure(parameters: Parameters, site: Site) -> str | None:
         f' {side}="{parameters[side]}"' for side in ("width", "height") if _DIGITS.fullmatch(parameters.get(side, ""))
     )
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure><img src="{escape(site.relative_url(image))}" alt="{escape(alt)}"{sizes}>{below}</figure>'
+    return f'<figure><img src="{escape(scope.relative_url(image))}" alt="{escape(alt)}"{sizes}>{below}</figure>'
 
 
-def _button(parameters: Parameters, site: Site) -> str | None:
+def _button(parameters: Parameters, scope: Scope) -> str | None:
     link, text = parameters.get("link"), parameters.get("text")
     if not link or not text:
         return None
     # One bare name is an address in the page; anything else is relative to the site's root.
-    address = link if link.startswith("#") else site.relative_url(link)
+    address = link if link.startswith("#") else scope.relative_url(link)
     return f'<a href="{escape(address)}" class="button">{escape(text)}</a>'
 
 
-def _video(parameters: Parameters, _site: Site) -> str | None:
+def _video(parameters: Parameters, _scope: Scope) -> str | None:
     video = parameters.get("id", "")
     if not _VIDEO_ID.fullmatch(video):
         return None
@@ -52,7 +47,7 @@ def _video(parameters: Parameters, _site: Site) -> str | None:
     return f'<iframe src="https://www.youtube.com/embed/{video}" title="{title}"></iframe>'
 
 
-def _map(parameters: Parameters, _site: Site) -> str | None:
+def _map(parameters: Parameters, _scope: Scope) -> str | None:
     place = parameters.get("id", "")
     if not place:
         return None
@@ -60,16 +55,16 @@ def _map(parameters: Parameters, _site: Site) -> str | None:
     return f'<a href="https://www.google.com/maps/d/viewer?mid={escape(place)}">{title}</a>'
 
 
-def _icon(parameters: Parameters, _site: Site) -> str:
+def _icon(parameters: Parameters, _scope: Scope) -> str:
     return escape(parameters.get("title", ""))
 
 
-def _form(_parameters: Parameters, site: Site) -> str | None:
-    email = site.text("email")
+def _form(_parameters: Parameters, scope: Scope) -> str | None:
+    email = scope.text("email")
     return f'<a href="mailto:{escape(email)}">{escape(email)}</a>' if email else None
 
 
-_INCLUDES: dict[str, Callable[[Parameters, Site], str | None]] = {
+_INCLUDES: dict[str, Callable[[Parameters, Scope], str | None]] = {
     "figure": _figure,
     "button": _button,
     "video": _video,

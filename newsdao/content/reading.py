@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from newsdao.content import dates, front_matter, hero, liquid, markup, redirects, summary, terms
+from newsdao.content import dates, front_matter, hero, liquid, liquid_scope, markup, redirects, summary, terms
 from newsdao.content.characters import fit
 from newsdao.content.identity import Identity, identify, identify_page
 from newsdao.content.jekyll_config import JekyllConfig, read_yaml
@@ -52,11 +53,15 @@ class ReadingContext:
 
     authors: `_data/authors.yml`. find_post: the name in `post_url`, or the path in `link`, → a permalink.
     picture_of: a path of the site → the measured picture, None when there is no such file.
+    include_of: the name of a file below `_includes/` → its text, None when there is no such file. data: what the files
+    of `_data/` hold, typed.
     """
 
     authors: Mapping[str, Any] = field(default_factory=dict)
     find_post: Callable[[str], str | None] = _nothing
     picture_of: Callable[[str], Picture | None] = _nothing
+    include_of: Callable[[str], str | None] = _nothing
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_post(source: SourceFile, config: JekyllConfig, context: ReadingContext) -> Post:
@@ -178,8 +183,15 @@ class _Reading:
         )
 
     def _liquid(self, text: str, line: int, *, is_markdown: bool = True) -> tuple[str, tuple[Notice, ...]]:
-        values, find_post = self.config.values, self.context.find_post
-        return liquid.convert(text, values, find_post, self.path, line, is_markdown=is_markdown)
+        if not liquid.has_tags(text):
+            return text, ()
+        return liquid.convert(text, self._scope, self.path, line, is_markdown=is_markdown)
+
+    @cached_property
+    def _scope(self) -> liquid.Scope:
+        page = liquid_scope.page_values(self.meta, self.identity, self.place, self.post_path, self.config)
+        site, asked = self.config.typed_values, self.context
+        return liquid.Scope(page, site, asked.data, asked.find_post, asked.include_of, self.config.timezone)
 
     def _without_liquid(self, text: str) -> str:
         return self._liquid(text, 1)[0]

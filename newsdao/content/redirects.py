@@ -43,7 +43,7 @@ def redirects_to(meta: Metadata, permalink: str, config: JekyllConfig, resolve: 
         return ""
     if path:
         return path
-    if _is_web(written):
+    if is_web(written):
         return written
     meta.tell("lost", "redirect_to", f"`redirect_to: {written[:80]}` is no address", "write a path, or https://…")
     return ""
@@ -70,7 +70,8 @@ def loops(targets: Mapping[str, str]) -> list[tuple[str, ...]]:
     return list(found.values())
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether a text is an absolute http(s) address."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, url))

@@ -29,6 +29,14 @@ class Typography(Treeprocessor):
                 _Block(self.md.is_block_level).set(element)
 
 
+def typeset(text: str) -> str:
+    """Plain text, its marks set."""
+    element = Element("p")
+    element.text = text
+    _Block(lambda _: False).set(element)
+    return element.text
+
+
 @dataclass
 class _Block:
     """One paragraph, heading, item or cell. before: the last character set. opened: quotes not yet closed."""

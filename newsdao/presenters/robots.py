@@ -6,6 +6,7 @@ from typing import Literal
 
 from newsdao.content.characters import folded
 from newsdao.content.site import Site
+from newsdao.presenters import icons
 from newsdao.presenters.direction import direction
 from newsdao.presenters.feed_text import clean
 from newsdao.presenters.urls import Urls
@@ -69,13 +70,18 @@ def web_manifest(site: Site, urls: Urls) -> str:
         "background_color": _PAPER,
         "theme_color": _PAPER,
         "icons": [
-            {"src": urls.static(f"icons/{file}"), "sizes": sizes, "type": "image/png", "purpose": "any"}
-            for file, sizes in _ICONS
+            {"src": src, "sizes": sizes, "type": "image/png", "purpose": "any"} for src, sizes in _icons(site, urls)
         ],
     }
     if description := folded(clean(site.description)):
         manifest["description"] = description
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+
+
+def _icons(site: Site, urls: Urls) -> list[tuple[str, str]]:
+    """(address, sizes): the publisher's own where they are large enough, else ours."""
+    own = [(urls.media(icon.src), icons.sizes(icon)) for icon in icons.for_screens(site)]
+    return own or [(urls.static(f"icons/{file}"), sizes) for file, sizes in _ICONS]
 
 
 def _short(name: str) -> str:

@@ -106,7 +106,8 @@ def home_meta(site: Site, urls: Urls, words: Words) -> PageMeta:
     about = site.description or words("description.listing", title=words("title.latest"), site=site.name)
     page = _page(site.name, urls.home(), about, site, urls, words)
     tokens = ((name, clean(site.verifications.get(engine, "")).strip()) for engine, name in _VERIFICATIONS.items())
-    return replace(page, title=_line(site.name), verification=tuple(pair for pair in tokens if pair[1]))
+    title = f"{_line(site.name)} | {_line(site.tagline)}" if site.tagline else _line(site.name)
+    return replace(page, title=title, verification=tuple(pair for pair in tokens if pair[1]))
 
 
 def term_meta(term: Term, site: Site, urls: Urls, words: Words, before: int | None = None) -> PageMeta:
@@ -116,9 +117,9 @@ def term_meta(term: Term, site: Site, urls: Urls, words: Words, before: int | No
     return _page(title, urls.term(term, before), about, site, urls, words, term)
 
 
-def listing_meta(title: str, path: str, site: Site, urls: Urls, words: Words) -> PageMeta:
-    """A page that lists: all articles, a day, the feeds. path: as Urls gives it."""
-    about = words("description.listing", title=title, site=site.name)
+def listing_meta(title: str, path: str, site: Site, urls: Urls, words: Words, about: str = "") -> PageMeta:
+    """A page that lists: all articles, a day, the feeds. path: as Urls gives it. about: the publisher's own words."""
+    about = about or words("description.listing", title=title, site=site.name)
     return _page(title, path, about, site, urls, words)
 
 

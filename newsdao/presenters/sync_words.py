@@ -1,11 +1,13 @@
 """How the page of a sync's report speaks: its verdict, its durations, and how much of a long list it shows."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from newsdao.presenters.sync_page import Account
 
 Words = Callable[..., str]
+_OWN_WORDS = re.compile(r"`[^`]*`|“[^”]*”")
 _One = TypeVar("_One")
 
 # Rows of a list that the page shows at all; the JSON holds every one.
@@ -63,6 +65,11 @@ def cut(rows: Sequence[_One], most: int = MOST_ROWS) -> Cut:
 def cut_places(places: Sequence[_One]) -> Cut:
     """The places of one row among others."""
     return cut(places, MOST_PLACES)
+
+
+def particular(what: str) -> str:
+    """What a row adds to the words of its group: the author's own, where they are marked; else the whole sentence."""
+    return " ".join(_OWN_WORDS.findall(what)) or what
 
 
 def code(text: str) -> Iterator[tuple[bool, str]]:

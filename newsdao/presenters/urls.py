@@ -5,6 +5,8 @@ from datetime import date
 from typing import Literal, Protocol
 from urllib.parse import quote, urlsplit
 
+from newsdao.content.site import Link
+
 FeedFormat = Literal["rss", "atom", "json"]
 FEED_FILES: dict[FeedFormat, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 
@@ -55,6 +57,12 @@ class Urls:
 
     def article(self, article: HasPermalink) -> str:
         return self.path(article.permalink)
+
+    def link(self, link: Link) -> str:
+        """Where a link of masthead or footer leads: on this site, or elsewhere as it is written."""
+        if not link.is_own:
+            return quote(link.url, safe=f"{_PATH_SAFE}?#[]%")
+        return self.path(link.url) + (f"#{link.fragment}" if link.fragment else "")
 
     def term(self, term: TermLike, before: int | None = None) -> str:
         """A category, tag or author page; before: the id of the article the page starts after."""

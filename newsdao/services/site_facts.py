@@ -1,37 +1,69 @@
 """The site's own facts on their way from `_config.yml` through the store to the pages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsdao.config import Settings
+from newsdao.content import navigation
+from newsdao.content.address_rules import AddressRules
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.post import Picture, Term
-from newsdao.content.site import Site
+from newsdao.content.site import Link, Site
+from newsdao.services.address_book import AddressBook
+from newsdao.services.navigation import standing
 
 # What a link preview shows when neither the story nor the site has a picture: drawn by tools/make_icons.py.
 SOCIAL_PICTURE = Picture("/static/icons/card.jpg", "", 1200, 630, "image/jpeg")
+_TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
+_MOST_ICONS = 20
 
 
-def site_facts(config: JekyllConfig, picture_of: Callable[[str], Picture | None]) -> dict[str, Any]:
+def site_facts(
+    config: JekyllConfig, picture_of: Callable[[str], Picture | None], book: AddressBook
+) -> dict[str, Any]:  # fmt: skip
     """What the store keeps of a site's configuration: JSON, in the shape that `stored_site` reads."""
-    site = config.site()
-    facts = asdict(site)
+    site = standing(_linked(config), book, lambda path: picture_of(path) is not None)
+    facts: dict[str, Any] = _lists(asdict(site))
     facts["timezone"] = site.timezone.key
     for name in ("logo", "social_picture"):
         picture: Picture | None = getattr(site, name)
         if picture is not None and picture.is_own:
             picture = picture_of(picture.src)
         facts[name] = asdict(picture) if picture else None
-    facts["verifications"] = dict(site.verifications)
-    facts["same_as"] = list(site.same_as)
+    icons = [picture_of(path) for path in _icon_paths(config)]
+    facts["icons"] = [asdict(icon) for icon in icons if icon is not None]
     return facts
+
+
+def _linked(config: JekyllConfig) -> Site:
+    """The site with the links of its configuration as written."""
+    return replace(
+        config.site(),
+        header=navigation.header(config),
+        footer=navigation.footer(config),
+        social=navigation.social(config),
+        sharing=navigation.sharing(config),
+    )
+
+
+def _icon_paths(config: JekyllConfig) -> list[str]:
+    """The site paths of its icons; those that lie elsewhere are none of this site's."""
+    paths = (path.strip() for path in config.favicons.values())
+    return list(dict.fromkeys("/" + path.lstrip("./") for path in paths if path and ":" not in path))[:_MOST_ICONS]
+
+
+def _lists(value: Any) -> Any:
+    """A value with every tuple as a list, as JSON gives it back: else unchanged facts would look new at each sync."""
+    if isinstance(value, dict):
+        return {name: _lists(one) for name, one in value.items()}
+    return [_lists(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     """The Site that pages show: stored facts, overruled by the settings."""
-    values = {name: facts[name] for name in ("name", "lang", "description", "twitter", "url") if facts.get(name)}
+    values = {name: facts[name] for name in _TEXTS if facts.get(name)}
     for name in ("logo", "social_picture"):
         values[name] = Picture(**facts[name]) if facts.get(name) else None
     values["social_picture"] = values["social_picture"] or SOCIAL_PICTURE
@@ -39,7 +71,13 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
         values["author"] = Term(**facts["author"])
     if facts.get("timezone"):
         values["timezone"] = ZoneInfo(facts["timezone"])
-    values["same_as"] = tuple(facts.get("same_as") or ())
+    for name in ("same_as", "sharing"):
+        values[name] = tuple(facts.get(name) or ())
+    for name in ("header", "footer"):
+        values[name] = tuple(Link(**one) for one in facts.get(name) or ())
+    values["icons"] = tuple(Picture(**one) for one in facts.get("icons") or ())
+    rules = facts.get("address_rules") or {}
+    values["address_rules"] = AddressRules(**{name: tuple(patterns) for name, patterns in rules.items()})
     values["verifications"] = {**(facts.get("verifications") or {}), **settings.verifications}
     values["url"] = settings.site_url or values.get("url") or settings.local_url
     values["name"] = settings.site_name or values.get("name") or "NewsDAO"

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
-from newsdao.content import sanitize
+from newsdao.content import config_notices, sanitize
 from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
@@ -19,8 +19,9 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
-from newsdao.content.post import Picture, Post
+from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
+from newsdao.content.site_data import site_data
 from newsdao.errors import ConfigurationError, PostError
 
 PictureOf = Callable[[str], Picture | None]
@@ -43,17 +44,24 @@ class SourceSite:
     ) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
+        # Files whose very names can't be read; known when the folder has been walked through.
+        self.misnamed: list[PostError] = []
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
         authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
-        self.context = ReadingContext(authors, self._find_post, picture_of)
+        self.notices: list[Notice] = list(self.config.notices)
+        includes, data = self._texts("includes_dir", "_includes"), self._texts("data_dir", "_data")
+        known_data, lost = site_data(data)
+        self.notices += lost
+        self.context = ReadingContext(authors, self._find_post, picture_of, includes.get, known_data)
         self.withdrawn = self._withdrawn()
-        known = digest(json.dumps(authors, sort_keys=True))
+        known = digest(json.dumps([authors, includes, data], sort_keys=True))
         self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 
     def _configured(self, site_url: str) -> JekyllConfig:
         config = read_config(self._shared_text(*CONFIG_PATHS))
+        config = replace(config, notices=config_notices.notices(config))
         if site_url:
             # Stored bodies link within the site, so the address that is served decides how they are read.
             parts = urlsplit(site_url)
@@ -96,12 +104,29 @@ class SourceSite:
                     raise ConfigurationError(str(error)) from None
         return ""
 
+    def _texts(self, setting: str, usual: str) -> dict[str, str]:
+        """Name below the folder → text, of all files that posts may ask for; remembers their bytes."""
+        written = self.config.value(setting).strip("./")
+        folder = usual if not written or ".." in written else written
+        found = {}
+        for path, data in self.folder.small_files(folder):
+            if data is None:
+                self.notices.append(Notice(path, 0, "lost", "is too large to be read for Liquid", "make it smaller"))
+                continue
+            self.shared[path] = data
+            with suppress(PostError):  # a picture among the texts
+                found[path.removeprefix(f"{folder}/")] = decode(path, data).text
+        return found
+
     @cached_property
     def _paths(self) -> tuple[list[str], list[str], list[str]]:
         """One walk: the articles' files, the drafts' that aren't asked for, and the site's media."""
         posts, pages, drafts, media = [], [], [], []
         is_bare = self.folder.is_bare
         for path in self.folder.files():
+            if not _is_text(path):
+                self.misnamed.append(_misnamed(path))
+                continue
             place = place_of(path, self.config, is_bare=is_bare)
             if place is None:
                 if is_media(path) and is_public(path, self.config):
@@ -134,7 +159,7 @@ class SourceSite:
     def article_path(self, file: Path) -> str | None:
         """The path of a file that becomes, or gone now became, an article; else None."""
         path = self.folder.relative(file)
-        place = place_of(path, self.config, is_bare=self.folder.is_bare) if path else None
+        place = place_of(path, self.config, is_bare=self.folder.is_bare) if path and _is_text(path) else None
         if path is None or place is None or (place.kind == "draft" and not self.drafts):
             return None
         is_there = self.folder.is_readable(path)
@@ -170,3 +195,17 @@ class SourceSite:
         for path in (*self.articles, *self.waiting):
             found.setdefault(path.rsplit("/", 1)[-1].rsplit(".", 1)[0], []).append(path)
         return found
+
+
+def _is_text(path: str) -> bool:
+    """Whether the name of a file, as the system gives it, is UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _misnamed(path: str) -> PostError:
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return PostError(shown, 0, "the name of the file is no UTF-8 text", "rename the file")

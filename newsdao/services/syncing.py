@@ -16,6 +16,7 @@ from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice, Picture, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
+from newsdao.services.address_book import AddressBook
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
@@ -54,7 +55,8 @@ class Syncer:
             run = _Run(self)
             paths = run.site.articles
             run.check_same_site(paths)
-            run.report.notices.extend(run.site.config.notices)
+            run.report.notices.extend(run.site.notices)
+            run.report.rejected.extend(run.site.misnamed)
             try:
                 run.save_site()
                 run.take(paths, frozenset(paths), progress)
@@ -231,7 +233,7 @@ class _Run:
             return
         session = self.session()
         writes.begin(session)
-        facts = site_facts(self.site.config, self.media.picture)
+        facts = site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
         writes.save_site(session, facts, self.site.config.sections, self.syncer.now())
         session.commit()
         session.expunge_all()

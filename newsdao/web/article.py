@@ -7,12 +7,14 @@ from flask import Blueprint, Response, abort, render_template, send_from_directo
 from werkzeug.exceptions import NotFound
 
 from newsdao.content.media_types import TYPES
+from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, reading_time, seo
+from newsdao.presenters import jsonld, reading_time, seo, sharing
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects
 from newsdao.store.models import Article
-from newsdao.web import frame
+from newsdao.web import frame, old_addresses
+from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
 
@@ -50,7 +52,8 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
     meta = seo.text_page_meta(found, current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.text_page(found, current.site, current.urls, meta))
     body = render_template("page.html", article=found, page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.article_key(found.permalink)}))
+    status = 404 if found.permalink in NOT_FOUND else 200
+    return Page(body.encode(), frozenset({invalidation.article_key(found.permalink)}), status=status)
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
@@ -58,9 +61,11 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)
     graph = jsonld.article(found, current.site, current.urls, meta)
+    address = current.urls.absolute(current.urls.article(found))
     body = render_template(
         "article.html",
-        article=found, previous=beside.previous, next=beside.next, more=beside.more,
+        article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
+        previous=beside.previous, next=beside.next, more=beside.more,
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
     )  # fmt: skip
     around = invalidation.term_key(*section) if section else invalidation.RIVER
@@ -77,16 +82,9 @@ def _led_elsewhere(target: str) -> Response | int:
 
 
 def _elsewhere(permalink: str) -> Response | int:
-    """Where an address without an article leads: its other spelling, the place its article moved to, or nowhere."""
-    found = queries.led_to(db.session(), permalink, _spellings(permalink), frame.now())
-    return 404 if found is None else _led_elsewhere(found)
-
-
-def _spellings(permalink: str) -> list[str]:
-    """The forms in which the same page is asked for on a static host: with and without "/", .html and index.html."""
-    bare = permalink.removesuffix("/").removesuffix("/index.html").removesuffix(".html")
-    forms = [f"{bare}/", bare, f"{bare}.html", f"{bare}/index.html"]
-    return [form for form in forms if form and form != permalink]
+    """Where an address without an article leads: its other spelling, where its article moved, an older custom."""
+    found = queries.led_to(db.session(), permalink, spellings(permalink), frame.now())
+    return old_addresses.answer(permalink) if found is None else _led_elsewhere(found)
 
 
 def _moved(permalink: str) -> Response:
@@ -100,6 +98,7 @@ def _media(path: str) -> Response | None:
         response: Response = send_from_directory(settings.media_folder, path, max_age=_MEDIA_AGE)
     except NotFound:
         return None
+    response.headers["Content-Security-Policy"] = MEDIA_POLICY
     if response.mimetype == "image/svg+xml":
         response.headers["Content-Disposition"] = "attachment"
     return response

@@ -9,7 +9,7 @@ from newsdao.extensions import db
 from newsdao.presenters import jsonld, seo, stream
 from newsdao.services import invalidation
 from newsdao.store import queries
-from newsdao.web import frame
+from newsdao.web import frame, old_addresses
 from newsdao.web.page_cache import Page, cached_by_cursor
 
 blueprint = Blueprint("category", __name__)
@@ -22,8 +22,10 @@ KINDS = "any(category, tag, author)"
 def show(before: int | None, kind: str, slug: str) -> Page:
     current, moment = frame.current(), frame.now()
     row = queries.term(db.session(), kind, slug)
-    found = queries.in_term(db.session(), row, moment, before) if row else None
-    if row is None or found is None or not found.articles:
+    if row is None:
+        abort(old_addresses.answer(f"/{kind}/{slug}/"))
+    found = queries.in_term(db.session(), row, moment, before)
+    if not found.articles:
         abort(404)
     term = Term(row.kind, row.slug, row.name, row.url)
     meta = seo.term_meta(term, current.site, current.urls, current.words, before)

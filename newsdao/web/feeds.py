@@ -8,7 +8,7 @@ from newsdao.presenters import feeds, jsonld, seo
 from newsdao.presenters.json_feed import json_feed
 from newsdao.services import invalidation
 from newsdao.store import queries, windows
-from newsdao.web import frame
+from newsdao.web import frame, old_addresses
 from newsdao.web.category import KINDS
 from newsdao.web.page_cache import FEED, Page, cached
 
@@ -30,7 +30,7 @@ def show(file: str, kind: str = "", slug: str = "") -> Page:
     current, session = frame.current(), db.session()
     row = queries.term(session, kind, slug) if kind else None
     if kind and row is None:
-        abort(404)
+        abort(old_addresses.answer(f"/{kind}/{slug}/{file}"))
     articles = windows.feed_window(session, frame.now(), row)
     term = Term(row.kind, row.slug, row.name, row.url) if row else None
     channel = feeds.channel(file, term, articles, current.site, current.urls, current.words)

@@ -1,7 +1,7 @@
 """What stands around every page: the site, its sections, its addresses and its language, read once a change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -12,25 +12,31 @@ from newsdao import locales
 from newsdao.adapters.generations import Generations
 from newsdao.config import Settings
 from newsdao.content.post import Term
-from newsdao.content.site import Site
+from newsdao.content.site import Link, Site
 from newsdao.extensions import db
 from newsdao.presenters.urls import Urls
 from newsdao.services import invalidation
+from newsdao.services.address_book import Names
 from newsdao.services.site_facts import stored_site
 from newsdao.store import queries
 
 _SECTIONS_IN_NAV = 8
+_LINKS_IN_HEADER = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """appears_at: when the next scheduled article becomes visible, UTC, or None."""
+    """appears_at: when the next scheduled article becomes visible, UTC, or None. header: the masthead's links
+    beside the sections. term_names: see AddressBook; empty until an address asks for one.
+    """
 
     site: Site
     urls: Urls
     nav: tuple[Term, ...]
     words: locales.Catalogue
     appears_at: datetime | None
+    header: tuple[Link, ...] = ()
+    term_names: Names = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,7 +100,13 @@ def _load(settings: Settings) -> Frame:
 def _built(facts: dict[str, Any], sections: list[list[str]], appears_at: datetime | None, settings: Settings) -> Frame:
     site = stored_site(facts, settings)
     nav = tuple(Term("category", slug, name) for slug, name in sections[:_SECTIONS_IN_NAV])
-    return Frame(site, Urls(site.url), nav, locales.load(site.lang), appears_at)
+    return Frame(site, Urls(site.url), nav, locales.load(site.lang), appears_at, _beside(nav, site.header))
+
+
+def _beside(nav: tuple[Term, ...], links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links that say more than the sections do."""
+    said = {*(f"/category/{term.slug}/" for term in nav), *(term.name for term in nav)}
+    return tuple(link for link in links if not {link.url, link.title} & said)[:_LINKS_IN_HEADER]
 
 
 def next_midnight(frame: Frame) -> datetime:

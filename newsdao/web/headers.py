@@ -12,10 +12,11 @@ _BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 # A file of the media folder that a browser opens by itself: nothing in it may run or load.
-_MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -43,8 +44,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def guard(response: Response) -> Response:
-        is_media = request.endpoint == "article.show" and response.mimetype != "text/html"
-        response.headers.setdefault("Content-Security-Policy", _MEDIA_POLICY if is_media else _POLICY)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

@@ -42,8 +42,8 @@ def latest(before: int | None) -> Page:
     if before is not None and not found.articles:
         abort(404)
     path = current.urls.latest(before)
-    title = current.words("title.latest")
-    meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
+    title, about = current.words("title.latest"), current.site.stories_description
+    meta = seo.listing_meta(title, path, current.site, current.urls, current.words, about)
     graph = jsonld.dumps(jsonld.collection(title, path, found.articles, current.site, current.urls))
     groups = stream.grouped(found.articles, moment, current.site.timezone)
     body = render_template(

@@ -1,16 +1,20 @@
 """What crawlers ask for: sitemaps, robots.txt, the manifest and the icon."""
 
+from contextlib import suppress
 from datetime import date
 
 from flask import Blueprint, Response, abort, current_app, send_from_directory
+from werkzeug.exceptions import NotFound
 
+from newsdao.content.old_addresses import NOT_FOUND
 from newsdao.content.post import UNDATED
 from newsdao.extensions import db
 from newsdao.presenters import robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
 from newsdao.store import queries, windows
-from newsdao.web import frame
+from newsdao.web import frame, old_addresses
+from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import FEED, Page, cached
 
 blueprint = Blueprint("sitemaps", __name__)
@@ -68,6 +72,7 @@ def pages() -> Page:
     entries += [
         UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)
         for page in queries.pages(db.session(), frame.now())
+        if page.permalink not in NOT_FOUND
     ]
     body = sitemaps.urlset(entries, current.site, current.urls)
     return Page(body, frozenset({invalidation.RIVER}), XML, FEED, newest)
@@ -98,11 +103,17 @@ def robots_txt() -> Response:
 @blueprint.get("/site.webmanifest")
 @cached
 def manifest() -> Page:
-    current = frame.current()
-    body = robots.web_manifest(current.site, current.urls)
-    return Page(body.encode(), frozenset(), "application/manifest+json; charset=utf-8", FEED)
+    return old_addresses.manifest()
 
 
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
+    """The publisher's own, wherever their configuration has it; else ours."""
+    settings, icons = frame.house().settings, frame.last_known().site.icons
+    named = [icon.src for icon in icons if icon.type == "image/x-icon"]
+    for src in (*named, "/favicon.ico"):
+        with suppress(NotFound):
+            own = send_from_directory(settings.media_folder, src.lstrip("/"), max_age=24 * 3600)
+            own.headers["Content-Security-Policy"] = MEDIA_POLICY
+            return own
     return send_from_directory(f"{current_app.static_folder}/icons", "favicon.ico", max_age=24 * 3600)

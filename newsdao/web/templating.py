@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, stream, times
+from newsdao.presenters import calendars, front_page, headlines, icons, stream, times
 from newsdao.presenters.direction import direction
 from newsdao.web import frame, static_files
 
@@ -22,6 +22,9 @@ def init_app(app: Flask) -> None:
         "breadth": headlines.breadth,
         "deck": headlines.deck,
         "direction": direction,
+        "tab_icons": icons.for_tabs,
+        "touch_icon": icons.for_touch,
+        "icon_sizes": icons.sizes,
         "when": when,
         "brief": brief,
         "clock": clock,
@@ -45,6 +48,7 @@ def context() -> dict[str, Any]:
         "site": current.site,
         "urls": current.urls,
         "nav": current.nav,
+        "header": current.header,
         "t": current.words,
         "today": frame.now().astimezone(current.site.timezone).date(),
         "static_url": static_url,

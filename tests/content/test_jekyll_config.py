@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsdao.content.config_notices import notices
 from newsdao.content.jekyll_config import read_config
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Picture, Term
@@ -78,7 +79,7 @@ def test_the_pattern_of_addresses_is_jekylls(text: str, pattern: str) -> None:
 
 
 def test_a_token_jekyll_does_not_know_is_told() -> None:
-    assert [":nonsense" in notice.what for notice in read_config("permalink: /:nonsense/:title/").notices] == [True]
+    assert [":nonsense" in notice.what for notice in notices(read_config("permalink: /:nonsense/:title/"))] == [True]
 
 
 @pytest.mark.parametrize(

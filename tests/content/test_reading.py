@@ -200,3 +200,30 @@ def test_a_draft_has_the_defaults_of_posts_and_none_of_its_own() -> None:
     sets = "defaults: [{scope: {type: posts}, values: {tags: [강]}}, {scope: {type: drafts}, values: {tags: [초안]}}]"
     post = read("date: 2026-03-02", path="_drafts/bridge.md", config=read_config(sets))
     assert [tag.name for tag in post.tags] == ["강"]
+
+
+def test_liquid_knows_the_page_as_jekyll_does() -> None:
+    front_matter = "title: '\"다리\" 열려'\ntags: [강, 비]\nlevel: 3\nis_open: no\nquoted: 'no'\ncategory: 사회"
+    body = (
+        "{{ page.title }}|{{ page.date | date: '%Y-%m-%d' }}|{{ page.tags | join: '+' }}|{{ page.url | absolute_url }}|"
+        "{% if page.is_open %}열림{% else %}닫힘{% endif %}|{% if page.level > 2 %}높음{% endif %}|{{ page.quoted }}|"
+        "{{ site.title }}|{{ page.categories[0] }}|{{ page.path }}|{{ page.level }}"
+    )
+    post = read(front_matter, body)
+    assert post.notices == ()
+    assert post.text == (
+        "“다리” 열려|2026-03-02|강+비|https://news.example.kr/blog/%EC%82%AC%ED%9A%8C/2026/03/02/bridge/|"
+        "닫힘|높음|no|해온신문|사회|_posts/2026-03-02-bridge.md|3"
+    )
+
+
+def test_markdown_made_by_liquid_is_read_as_markdown_and_made_safe() -> None:
+    body = "{% for i in (1..2) %}\n- **{{ i }}**<script>x</script>\n{% endfor %}"
+    html = read("", body).body_html
+    assert html.count("<strong>") == 2
+    assert "<script" not in html
+
+
+def test_a_lost_tag_is_told_with_the_line_of_the_file() -> None:
+    (notice,) = read("title: a\nexcerpt: b", "가\n\n{{ page.gone }}").notices
+    assert (notice.path, notice.line, notice.kind) == ("_posts/2026-03-02-bridge.md", 7, "lost")

@@ -129,7 +129,7 @@ def _pair(path: str, facts: Facts | None, reading: Reading) -> Pair:
     if facts is None or post is None:
         theirs, ours = (_theirs(facts) if facts else {}), (_ours(post) if post else {})
         return Pair(path, theirs, ours, reading.refused.get(path, ""))
-    told = _told(facts, post)
+    told = _told(post)
     picture = post.picture.src if post.picture else ""
     plain = Words.of(facts["content"], keeps_links=True)
     read = Words.of(facts["content"], reading.picture_words, shown=picture)
@@ -155,9 +155,9 @@ def _differing(theirs: Counter[str], ours: Counter[str]) -> dict[str, tuple[int,
     return {name: (theirs[name], ours[name]) for name in sorted(theirs | ours) if theirs[name] != ours[name]}
 
 
-def _told(facts: Facts, post: Post) -> wanted.Told:
+def _told(post: Post) -> wanted.Told:
     kinds = {kind: [one.what for one in post.notices if one.kind == kind] for kind in ("lost", "note")}
-    return wanted.Told(facts["missing"], kinds["lost"], kinds["note"])
+    return wanted.Told(kinds["lost"], kinds["note"])
 
 
 def _theirs(facts: Facts) -> Facts:

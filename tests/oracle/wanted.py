@@ -15,9 +15,8 @@ _CLOSING_LINE = re.compile(r"the closing line “(.*)” was left out", re.DOTAL
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What both sides say of a post beside its text. missing: what Jekyll didn't find; lost, notes: our notices."""
+    """What we tell the author of a post."""
 
-    missing: Sequence[str]
     lost: Sequence[str]
     notes: Sequence[str]
 
@@ -56,10 +55,6 @@ def _is_rule_under_text(place: Place, _: Told) -> bool:
     return not place.ours and set(place.theirs) <= {"—", "***", "* * *", "___"}
 
 
-def _is_shortcode(place: Place, told: Told) -> bool:
-    return not place.theirs and any(one.startswith("include ") for one in told.missing)
-
-
 def _is_liquid_left_out(place: Place, told: Told) -> bool:
     """What Liquid prints is missing, or what it defines: a link's address, the end of an emphasis."""
     theirs, ours = "".join(place.theirs), "".join(place.ours)
@@ -73,7 +68,6 @@ PLACES: Mapping[str, Callable[[Place, Told], bool]] = {
     "words in angle brackets": _is_pseudo_tag,
     "tasks": _is_task,
     "rules under text": _is_rule_under_text,
-    "shortcodes": _is_shortcode,
     "Liquid left out": _is_liquid_left_out,
 }
 # Rules that the words are read by, before they are compared.

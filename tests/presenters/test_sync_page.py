@@ -195,7 +195,7 @@ def test_every_section_has_a_name_and_an_explanation_in_every_language() -> None
     ],
 )  # fmt: skip
 def test_the_first_sentence_says_how_it_went(facts: Facts, korean: str, english: str) -> None:
-    said = [sync_words.verdict(told(facts), locales.load(lang)).headline for lang in ("ko", "en")]
+    said = [sync_words.verdict(told(facts), locales.load(lang)).headline.replace("\xa0", " ") for lang in ("ko", "en")]
     assert said == [korean, english]
 
 
@@ -212,6 +212,12 @@ def test_a_list_is_cut_at_two_hundred_rows_and_says_how_many_are_missing(length:
     assert [*first, *rest] == list(range(min(length, 200)))
     assert len(first) + len(rest) + hidden == length
     assert len(rest) != 1
+
+
+def test_within_a_sort_a_row_says_only_whom_it_is_said_of() -> None:
+    assert sync_words.particular("`{% x 1 %}` can't be carried out and was left out") == "`{% x 1 %}`"
+    assert sync_words.particular("the closing line “뉴스” was left out") == "“뉴스”"
+    assert sync_words.particular("its address /a/ belongs to b.md already") == "its address /a/ belongs to b.md already"
 
 
 @given(st.text(st.sampled_from("`가a ")))

@@ -1,6 +1,8 @@
 """Sync: what a publisher sees in the store after it, on both engines."""
 
+import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
@@ -275,3 +277,16 @@ def test_an_old_address_of_a_withdrawn_story_is_free_for_the_next(newsroom: News
     newsroom.post("second", more="redirect_from: /old/\n")
     assert newsroom.sync().notices == []
     assert newsroom.reader.get("/old/").location.endswith("/second/")
+
+
+@pytest.mark.parametrize("name", [b"_posts/2026-11-20-\xff.md", b"_drafts/\xff.md", b"\xff.md", b"assets/\xff.png"])
+def test_a_file_whose_name_is_no_text_is_told_and_stops_no_other(newsroom: Newsroom, name: bytes) -> None:
+    newsroom.post("good")
+    file = Path(os.fsdecode(bytes(newsroom.folder) + b"/" + name))
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"---\ntitle: \xeb\xb0\xb0\n---\nx")
+    report = newsroom.sync()
+    assert report.inserted == 1
+    (error,) = report.rejected
+    assert error.path == name.decode("utf-8", "backslashreplace") and "rename" in error.remedy
+    assert newsroom.sync().changed == 0
