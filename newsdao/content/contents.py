@@ -10,9 +10,14 @@ MARK = "[TOC]"
 def place_contents(root: Element) -> None:
     """Puts nested lists of links to the headings where the mark stands. Call after levels and ids are settled."""
     marks = [paragraph for paragraph in elements(root, "p") if text_of(paragraph) == MARK]
-    headings = [heading for heading in elements(root, *HEADINGS) if heading.get("id")]
+    headings = [heading for heading in elements(root, *HEADINGS) if heading.get("id") and not _is_left_out(heading)]
     for mark in marks:
         replace(mark, _lists(headings))
+
+
+def _is_left_out(heading: Element) -> bool:
+    """Whether the author took it out of the contents, by kramdown's `{:.no_toc}`."""
+    return "no_toc" in (heading.get("class") or "").split()
 
 
 def _lists(headings: list[Element]) -> Element:

@@ -14,11 +14,14 @@ _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAYS = tuple(
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
+        r"(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",  # 4/7/2024
         r"(?P<year>\d{2,4})(?P<sep>[-/.])\s*(?P<month>\d{1,2})(?P=sep)\s*(?P<day>\d{1,2})\.?",  # 2024-7-4, 2024. 7. 4.
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})(?=\s|$)",  # 2024-07: its first day
         r"(?P<year>\d{4})년\s*(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=\D|$)",  # 20240704
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",  # July 4, 2024
         rf"{_DAY}[\s-]+{_MONTH},?[\s-]+{_YEAR}",  # 4 Jul 2024
+        rf"{_MONTH},?\s+{_YEAR}",  # July 2024: its first day
     )
 )
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
@@ -78,7 +81,7 @@ def _day(text: str) -> tuple[datetime, str]:
         if match := pattern.match(text):
             parts = match.groupdict()
             month = int(parts["month"]) if parts.get("month") else _MONTHS.index(parts["name"][:3].lower()) + 1
-            return datetime(_year(parts["year"]), month, int(parts["day"])), text[match.end() :].strip()  # noqa: DTZ001 (the zone follows)
+            return datetime(_year(parts["year"]), month, int(parts.get("day") or 1)), text[match.end() :].strip()  # noqa: DTZ001 (the zone follows)
     raise ValueError(text)
 
 
@@ -125,7 +128,11 @@ def _zone(text: str) -> tzinfo | None:
 
 
 def _as_utc(naive: datetime, zone: tzinfo) -> datetime:
-    """Raises ValueError for years so far out that another zone's clock couldn't show them."""
+    """Of an hour that the clock shows twice in autumn the second is meant, as Ruby takes it.
+
+    Raises ValueError for years so far out that another zone's clock couldn't show them.
+    """
     if not 1 < naive.year < 9999:
         raise ValueError(naive)
-    return naive.replace(tzinfo=zone).astimezone(UTC)
+    first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return max(first, second)

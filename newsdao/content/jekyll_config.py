@@ -156,7 +156,7 @@ class JekyllConfig:
         return terms.author(self.values.get("author"), {})
 
     def defaults_for(self, path: str, post_type: str) -> dict[str, Any]:
-        """The front matter that `defaults:` gives a file. post_type: "posts", "drafts" or "pages"."""
+        """The front matter that `defaults:` gives a file. post_type: "posts", "pages" or a collection's name."""
         sets = self.values.get("defaults")
         return jekyll_defaults.defaults_for(sets, path, post_type) if isinstance(sets, list) else {}
 

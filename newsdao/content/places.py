@@ -28,7 +28,7 @@ class Place:
     @property
     def defaults_type(self) -> str:
         """What `defaults:` of `_config.yml` call it in `type:`."""
-        return {"post": "posts", "draft": "drafts", "page": "pages"}.get(self.kind, self.collection)
+        return {"post": "posts", "draft": "posts", "page": "pages"}.get(self.kind, self.collection)
 
 
 POST = Place("post")

@@ -16,8 +16,8 @@ FOREIGN = frozenset({"node_modules", "vendor"})
 class PostPath:
     """day: the date in the file's name, as written, or "". rest: the name after it, without suffix.
 
-    folders: those above `_posts` or `_drafts`. basename: the whole name without suffix. inner: the path below
-    `_posts`, without suffix.
+    folders: those above `_posts` or `_drafts`. basename: the whole name without suffix. inner: the path without
+    `_posts` and without suffix.
     """
 
     day: str
@@ -39,14 +39,16 @@ def parse(path: str) -> PostPath:
     parts = pure.parts[:-1]
     at = next((place for place, part in enumerate(parts) if part in {"_posts", "_drafts"}), None)
     dated = _DATED.fullmatch(pure.stem)
+    basename = pure.stem.rstrip(".")
     return PostPath(
         day=dated[1] if dated else "",
         # Jekyll: "slugs shouldn't end with a period".
         rest=(dated[2] if dated else pure.stem).rstrip("."),
-        basename=pure.stem.rstrip("."),
+        basename=basename,
         suffix=pure.suffix.lower(),
         folders=() if at is None else parts[:at],
-        inner="/".join((*parts[(0 if at is None else at + 1) :], pure.stem.rstrip("."))),
+        # As Jekyll's `:path`, which keeps the folders above `_posts`, and a draft's `_drafts` too.
+        inner="/".join((*(part for place, part in enumerate(parts) if (place, part) != (at, "_posts")), basename)),
         is_draft=at is not None and parts[at] == "_drafts",
     )
 

@@ -72,6 +72,8 @@ def _is_web(url: str) -> bool:
 
 
 def _names(value: Any, *, splits: bool) -> list[str]:
+    if value == "false":  # `tags: false` takes a default's away
+        return []
     if isinstance(value, str):
         value = value.split() if splits else [value]
     if not isinstance(value, list):

@@ -13,8 +13,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 _CODE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
-_MARKS = re.compile(rf"{STX}[^{ETX}]*{ETX}|[\"']|(?<!-)-{{2,3}}(?!-)|(?<!\.)\.{{3}}(?!\.)")
-_PLAIN = {"--": "–", "---": "—", "...": "…"}
+_MARKS = re.compile(rf"{STX}[^{ETX}]*{ETX}|[\"']|-{{2,3}}|\.{{3}}|<< ?| ?>>")
+_PLAIN = {"--": "–", "---": "—", "...": "…", "<<": "«", ">>": "»", "<< ": "«\xa0", " >>": "\xa0»"}
 _OPENERS = frozenset("([{<（［〈《「『【‘“-–—/=")
 _CLOSERS = frozenset(".,;:!?)]}>…）］〉》」』】’”")
 _DECADE = re.compile(r"\d\ds\b")  # the '80s

@@ -36,6 +36,7 @@ def at(*parts: int) -> datetime:
         ("2024-06-14 24:00", False, at(2024, 6, 14, 15)),
         ("Mon, 04 Jul 2011 10:00:00 +0900", True, at(2011, 7, 4, 1)),
         ("2024년 7월 1일 오후 3시 5분", False, at(2024, 7, 1, 6, 5)),
+        ("4.7.2011 09:30", True, at(2011, 7, 4, 0, 30)),
         ("20240701T1230", False, None),
     ],
 )
@@ -50,16 +51,28 @@ def test_a_time_means_the_clock_its_form_says(written: str, was_plain: bool, mom
 @pytest.mark.parametrize(
     "written",
     ["2024-07-04", "2024-7-4", "2024/07/04", "2024. 7. 4.", "July 4, 2024", "Jul 4th 2024", "4 July 2024",
-     "04-Jul-2024", "Thu Jul 4 2024", "20240704", "2024년 7월 4일", "2024-07-04 (optional)"],
+     "04-Jul-2024", "Thu Jul 4 2024", "20240704", "2024년 7월 4일", "2024-07-04 (optional)", "4/7/2024",
+     "04.07.2024"],
 )  # fmt: skip
 def test_a_day_alone_is_the_sites_midnight_and_its_time_is_unknown(written: str) -> None:
     assert read_date(written, SEOUL, was_plain=True) == (at(2024, 7, 3, 15), False)
 
 
+@pytest.mark.parametrize("written", ["2024-07", "July 2024", "Jul, 2024"])
+def test_a_month_alone_is_its_first_day(written: str) -> None:
+    assert read_date(written, SEOUL, was_plain=True) == (at(2024, 6, 30, 15), False)
+
+
+def test_of_an_hour_that_a_clock_shows_twice_the_second_is_meant() -> None:
+    assert read_date("2024-11-03 01:30", ZoneInfo("America/New_York"), was_plain=False)[0] == at(2024, 11, 3, 6, 30)
+    assert read_date("2024-03-10 02:30", ZoneInfo("America/New_York"), was_plain=False)[0] == at(2024, 3, 10, 7, 30)
+
+
 @pytest.mark.parametrize(
     "written",
-    ["", "내일", "2024", "2024-13-01", "2024-02-30", "2024-06-14 25:00", "2024-06-14 10:75", "2024-06-14 10:00 XYZ",
-     "0000-01-01", "9999-12-31 23:59:59 -1200", "2024-06-14 10:00 ../../etc/passwd", "2024-06-14 13:00 pm"],
+    ["", "내일", "07/24/2011", "2024", "2024-13-01", "2024-02-30", "2024-06-14 25:00", "2024-06-14 10:75",
+     "2024-06-14 10:00 XYZ", "0000-01-01", "9999-12-31 23:59:59 -1200", "2024-06-14 10:00 ../../etc/passwd",
+     "2024-06-14 13:00 pm"],
 )  # fmt: skip
 def test_what_is_no_date_is_told(written: str) -> None:
     with pytest.raises((ValueError, OverflowError)):

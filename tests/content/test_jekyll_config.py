@@ -116,7 +116,7 @@ defaults:
     [
         ("_posts/a.md", "posts", {"layout": "post", "author": "아무나", "lang": "ko", "image": "/all.png"}),
         ("_posts/en/a.md", "posts", {"layout": "post", "author": "서린", "lang": "en", "image": "/all.png"}),
-        ("_drafts/a.md", "drafts", {"layout": "page", "comments": "false", "image": "/all.png"}),
+        ("_drafts/a.md", "posts", {"layout": "post", "author": "도하", "image": "/all.png"}),
         ("section/x/_posts/a.md", "posts", {"layout": "post", "author": "도하", "image": "/all.png", "starred": "yes"}),
         ("section/x/y/_posts/a.md", "posts", {"layout": "post", "author": "도하", "image": "/all.png"}),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsdao.content.post_paths import parse
 from newsdao.content.reading import is_post_path
 
 
@@ -31,3 +32,16 @@ from newsdao.content.reading import is_post_path
 )
 def test_a_post_is_known_by_its_place_and_name(path: str, drafts: bool, is_bare: bool, expected: bool) -> None:
     assert is_post_path(path, drafts=drafts, is_bare=is_bare) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "inner"),
+    [
+        ("_posts/en/2026-03-02-a.md", "en/2026-03-02-a"),
+        ("islands/far/_posts/2026-03-02-a.md", "islands/far/2026-03-02-a"),
+        ("_drafts/a.md", "_drafts/a"),
+        ("2026/2026-03-02-a.md", "2026/2026-03-02-a"),
+    ],
+)
+def test_the_path_in_an_address_keeps_every_folder_but_the_posts_own(path: str, inner: str) -> None:
+    assert parse(path).inner == inner

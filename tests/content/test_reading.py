@@ -196,6 +196,12 @@ def test_liquid_may_be_switched_off() -> None:
     assert "{{ x }}" in read("render_with_liquid: false", "{{ x }}").body_html
 
 
+def test_a_draft_has_the_defaults_of_posts_and_none_of_its_own() -> None:
+    sets = "defaults: [{scope: {type: posts}, values: {tags: [강]}}, {scope: {type: drafts}, values: {tags: [초안]}}]"
+    post = read("date: 2026-03-02", path="_drafts/bridge.md", config=read_config(sets))
+    assert [tag.name for tag in post.tags] == ["강"]
+
+
 def test_liquid_knows_the_page_as_jekyll_does() -> None:
     front_matter = "title: '\"다리\" 열려'\ntags: [강, 비]\nlevel: 3\nis_open: no\nquoted: 'no'\ncategory: 사회"
     body = (

@@ -30,6 +30,7 @@ def test_categories_follow_jekylls_rules(front_matter: str, names: list[str]) ->
         ("tag: 다리\ntags: [강]", ["다리"]),
         ("tag:\ntags: [강]", ["강"]),
         ("tags: {}", []),
+        ("tags: false", []),
     ],
 )
 def test_tags_follow_jekylls_rules(front_matter: str, names: list[str]) -> None:
