@@ -182,10 +182,10 @@ ENTITIES = b"""<?xml version="1.0"?>
     ids=["empty", "text", "picture", "page", "object", "list", "number", "cut", "deep", "bomb", "wide bomb", "large"],
 )  # fmt: skip
 def test_what_is_no_feed_is_one_line_with_its_remedy(data: bytes, line: int | None, why: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ExportError) as refused:
         convert(data)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 30  # what isn't linear takes minutes
     error = refused.value
     assert why in error.why and error.remedy and "\n" not in str(error)
     assert line is None or error.line == line
@@ -196,13 +196,13 @@ def test_what_is_no_feed_is_one_line_with_its_remedy(data: bytes, line: int | No
     ["<a>", "<![CDATA[", "<!--", "<item>", "&amp", "<p ", "<", "<item><title>x</title></item>", "&#", "<!DOCTYPE "],
 )
 def test_no_feed_takes_long(piece: str) -> None:
-    data = rss(item()).replace(b"</channel>", piece.encode() * (300_000 // len(piece)) + b"</channel>")
-    began = time.monotonic()
+    data = rss(item()).replace(b"</channel>", piece.encode() * (200_000 // len(piece)) + b"</channel>")
+    began = time.process_time()
     try:
         convert(data)
     except ExportError as error:
         assert error.remedy
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 30  # what isn't linear takes minutes
 
 
 JSON = st.recursive(

@@ -420,9 +420,9 @@ BOMB = b'<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY lol "lol">' + b"".join(
          "wide", "10 MB", "unknown encoding"],
 )  # fmt: skip
 def test_what_is_no_whole_export_is_one_line_with_its_remedy(data: bytes, line: int | None, why: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     error = refusal(data)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 30  # what isn't linear takes minutes
     assert error.path == "export.xml" and why in error.why
     assert line is None or error.line == line
 
@@ -469,6 +469,6 @@ def test_no_body_and_no_title_breaks_a_conversion(title: str, content: str) -> N
 )  # fmt: skip
 def test_no_body_takes_long(piece: str) -> None:
     content = piece * (1_000_000 // len(piece))
-    began = time.monotonic()
+    began = time.process_time()
     one(Item(1, content=content))
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 30  # what isn't linear takes minutes
