@@ -1,8 +1,17 @@
 """The pictures that posts ask for while they are read: the site's own, and copies of other hosts'."""
 
+from typing import Protocol
+
 from newsdao.adapters.media_files import MediaFolder
 from newsdao.adapters.remote_pictures import RemotePictures
 from newsdao.content.post import Picture
+
+
+class Pictures(Protocol):
+    """of_site: as ReadingContext's picture_of; of_others: as its remote_picture."""
+
+    def of_site(self, src: str, /) -> Picture | None: ...
+    def of_others(self, url: str, /) -> Picture | None: ...
 
 
 class PostPictures:

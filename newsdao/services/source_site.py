@@ -23,7 +23,7 @@ from newsdao.content.post import Notice, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.content.site_data import site_data
 from newsdao.errors import ConfigurationError, PostError
-from newsdao.services.post_pictures import NoPictures, PostPictures
+from newsdao.services.post_pictures import Pictures
 
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
@@ -39,7 +39,7 @@ class SourceSite:
     Raises ConfigurationError, which names the file, the line and the remedy.
     """
 
-    def __init__(self, folder: Path, site_url: str, pictures: PostPictures | NoPictures, *, drafts: bool) -> None:
+    def __init__(self, folder: Path, site_url: str, pictures: Pictures, *, drafts: bool) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
         # Files whose very names can't be read; known when the folder has been walked through.

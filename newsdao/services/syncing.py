@@ -18,7 +18,7 @@ from newsdao.content.post import Notice, Post
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.address_book import AddressBook
-from newsdao.services.post_pictures import NoPictures, PostPictures
+from newsdao.services.post_pictures import NoPictures, Pictures, PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
@@ -88,7 +88,7 @@ class Syncer:
             run.finish()
             return run.report
 
-    def _site(self, pictures: PostPictures | NoPictures) -> SourceSite:
+    def _site(self, pictures: Pictures) -> SourceSite:
         return SourceSite(self.folder, self.site_url, pictures, drafts=self.options.drafts)
 
 

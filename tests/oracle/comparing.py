@@ -66,7 +66,7 @@ class Reading:
     refused: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.source = SourceSite(self.site, "", self.picture_of, drafts=True)
+        self.source = SourceSite(self.site, "", self, drafts=True)
         for path in self.source.articles:
             name = self.source.config.collection_path(path)
             try:
@@ -77,9 +77,12 @@ class Reading:
             if not post.is_page:
                 self.posts[name] = post
 
-    def picture_of(self, src: str) -> Picture | None:
+    def of_site(self, src: str) -> Picture | None:
         root = self.source.folder.root if hasattr(self, "source") else self.site
         return Picture(src, "", 640, 480, "image/jpeg", 1000) if (root / src.lstrip("/")).is_file() else None
+
+    def of_others(self, _url: str) -> None:
+        return None
 
     def picture_words(self, address: str, alternative: str) -> str:
         """What stands for a picture that isn't the site's own, or is missing: its alternative text, else its host."""
@@ -92,7 +95,7 @@ class Reading:
             return alternative or parts.hostname or ""
         path = unquote(parts.path)
         path = path.removeprefix(config.base_path) if config.base_path else path
-        return "" if self.picture_of(path) is not None else alternative
+        return "" if self.of_site(path) is not None else alternative
 
 
 def compare(site: Path, theirs: Sequence[Facts]) -> list[Pair]:
