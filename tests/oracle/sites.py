@@ -11,6 +11,11 @@ from typing import Any
 import building
 from comparing import Pair, compare
 
+from newsdao.content.places import place_of
+from newsdao.content.reading import permalink_of
+from newsdao.services.post_pictures import NoPictures
+from newsdao.services.source_site import SourceSite
+
 OWN = Path(__file__).parent / "sites"
 SHARED = (
     "seed",
@@ -51,6 +56,24 @@ class Sites:
             partial.rename(done)
         kept: Sequence[Pair] = pickle.loads(done.read_bytes())
         return kept
+
+    def pages(self, name: str) -> dict[str, str]:
+        """Path → address, as Jekyll has them, of the pages and of the collections that have addresses."""
+        self.pairs(name)
+        theirs = json.loads((self.cache / name.replace("/", "_") / "theirs.json").read_text(encoding="utf-8"))
+        shown = {"pages", *self._source(name).config.collections}
+        return {one["path"].removeprefix("/"): one["url"] for kind in shown for one in theirs.get(kind, ())}
+
+    def our_pages(self, name: str) -> dict[str, str]:
+        """The same, as we read them."""
+        source = self._source(name)
+        places = {path: place_of(path, source.config) for path in source.articles}
+        pages = [path for path, place in places.items() if place is not None and place.is_page]
+        read = {path: permalink_of(source.folder.read(path), source.config) for path in pages}
+        return {source.config.collection_path(path): permalink for path, permalink in read.items()}
+
+    def _source(self, name: str) -> SourceSite:
+        return SourceSite(self.cache / name.replace("/", "_") / "site", "", NoPictures(), drafts=False)
 
     def _compared(self, name: str, folder: Path) -> Sequence[Pair]:
         source = OWN / name if (OWN / name).is_dir() else (self.shared or OWN) / name

@@ -5,37 +5,15 @@ The agreement of words: all words of a site's posts as a reader sees them, Jekyl
 folded.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 import wanted
 from comparing import FACTS, agreement, counted
 from differences import DIFFERENCES, REASONS, RULES
-from sites import NAMES, SHARED, Sites
+from sites import NAMES, Sites
 
 LEAST_AGREEMENT = 0.995
 
 of_every_site = pytest.mark.parametrize("name", NAMES)
-
-
-@pytest.fixture(scope="session")
-def sites(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
-) -> Sites:
-    jekyll = program("jekyll")
-    cache = tmp_path_factory.getbasetemp()
-    cache = cache.parent if hasattr(request.config, "workerinput") else cache
-    return Sites(None, cache / "oracle", jekyll)
-
-
-@pytest.fixture
-def site(name: str, sites: Sites, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The site of a name; skipped where the real sites aren't at hand."""
-    if name in SHARED:
-        corpus: Path = request.getfixturevalue("corpus")
-        sites.shared = corpus
-    yield name
 
 
 def listed(site: str) -> set[tuple[str, str]]:
