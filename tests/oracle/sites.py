@@ -4,6 +4,7 @@ import json
 import pickle
 import shutil
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,23 @@ class Sites:
         except FileExistsError:
             _wait_for(done)
         else:
+            self._keep(name, folder, done)
+        kept: Sequence[Pair] | str = pickle.loads(done.read_bytes())
+        assert not isinstance(kept, str), kept
+        return kept
+
+    def _keep(self, name: str, folder: Path, done: Path) -> None:
+        """Writes the pairs, or why there are none: nobody waits for what will never come."""
+        found: Sequence[Pair] | str = f"{name} could not be read"
+        try:
             found = self._compared(name, folder)
+        except Exception:
+            found = f"{found}:\n{traceback.format_exc()}"
+            raise
+        finally:
             partial = folder / "partial"
             partial.write_bytes(pickle.dumps(found))
             partial.rename(done)
-        kept: Sequence[Pair] = pickle.loads(done.read_bytes())
-        return kept
 
     def pages(self, name: str) -> dict[str, str]:
         """Path → address, as Jekyll has them, of the pages and of the collections that have addresses."""
