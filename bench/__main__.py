@@ -1,5 +1,6 @@
 """`make bench`: NewsDAO beside its peers, one run, ratios only; writes bench/RESULTS.md."""
 
+import os
 import platform
 import subprocess
 import sys
@@ -64,6 +65,30 @@ def syncs(work: Path) -> list[tuple[str, str]]:
     ]
 
 
+def memory(work: Path) -> list[tuple[str, str]]:
+    """What a sync holds at its peak, of a site and of one four times as large."""
+    peaks = []
+    for posts in (POSTS, 4 * POSTS):
+        site, instance = work / f"memory{posts}", work / f"memory-instance{posts}"
+        write_site(site, posts)
+        flask("db", "upgrade", instance=instance)
+        peaks.append(peak_memory("sync", str(site), instance=instance))
+    return [(f"`flask sync` of {4 * POSTS:,} posts, peak memory of that of {POSTS:,}", f"{peaks[1] / peaks[0]:.3g}")]
+
+
+def peak_memory(*arguments: str, instance: Path) -> int:
+    """KiB that a whole `flask` command held resident at its peak."""
+    command = [str(Path(sys.executable).with_name("flask")), "--app", "app", *arguments]
+    environment = {"NEWSDAO_INSTANCE": str(instance), "PATH": "/usr/bin:/bin"}
+    child = subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0, child.returncode
+    return usage.ru_maxrss
+
+
 def saves(work: Path) -> list[tuple[str, str]]:
     """Twenty saves under `flask serve`, each until both workers show it on home, category, feeds and sitemap."""
     site = work / "watched"
@@ -85,7 +110,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         rows = syncs(work)
-        rows = pages(work, work / "instance0") + rows + saves(work)
+        rows = pages(work, work / "instance0") + rows + memory(work) + saves(work)
     told = ", ".join(f"{name} {version(name)}" for name in ("flask", "flask-caching", "granian", "sqlalchemy"))
     lines = [
         "# Results", "", f"`make bench`, Python {platform.python_version()}, {told}.",
