@@ -72,3 +72,9 @@ def is_post_path(path: str, *, drafts: bool, is_bare: bool = False) -> bool:
     if room == "_drafts" and is_in_room:
         return drafts
     return bool(post.day) and (is_in_room or is_bare)
+
+
+def is_stray(path: str) -> bool:
+    """Whether a file lies among posts without being one by its name, and is nobody's lock, copy or hidden file."""
+    pure = PurePosixPath(path)
+    return "_posts" in pure.parts[:-1] and not pure.name.startswith(SPECIAL) and not pure.name.endswith("~")

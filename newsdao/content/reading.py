@@ -197,7 +197,7 @@ class _Reading:
         return liquid.Scope(page, site, asked.data, asked.find_post, asked.include_of, self.config.timezone)
 
     def _without_liquid(self, text: str) -> str:
-        return self._liquid(text, 1)[0]
+        return text if self.meta.is_false("render_with_liquid") else self._liquid(text, 1)[0]
 
     def _tags(self) -> tuple[Term, ...]:
         if self.place.is_page:

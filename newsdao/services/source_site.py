@@ -20,6 +20,7 @@ from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import is_public, place_of
 from newsdao.content.post import Notice, Post
+from newsdao.content.post_paths import is_stray
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.content.site_data import site_data
 from newsdao.errors import ConfigurationError, PostError
@@ -130,6 +131,8 @@ class SourceSite:
             if place is None:
                 if is_media(path) and is_public(path, self.config):
                     media.append(path)
+                elif is_stray(path):
+                    self.notices.append(_stray(path))
             elif place.is_page:
                 if self.folder.begins_with_front_matter(path):
                     pages.append(path)
@@ -208,3 +211,7 @@ def _is_text(path: str) -> bool:
 def _misnamed(path: str) -> PostError:
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return PostError(shown, 0, "the name of the file is no UTF-8 text", "rename the file")
+
+
+def _stray(path: str) -> Notice:
+    return Notice(path, 0, "note", "is no post by its name, and isn't read", "name it YYYY-MM-DD-name.md, or .html")

@@ -290,3 +290,21 @@ def test_a_file_whose_name_is_no_text_is_told_and_stops_no_other(newsroom: Newsr
     (error,) = report.rejected
     assert error.path == name.decode("utf-8", "backslashreplace") and "rename" in error.remedy
     assert newsroom.sync().changed == 0
+
+
+def test_files_among_the_posts_that_are_none_by_their_names_are_told(newsroom: Newsroom) -> None:
+    newsroom.post("good")
+    for name in (
+        "notes.md",
+        "2026-11-20-draft.md_bak",
+        "2026-11-20-plain.text",
+        "tool.py",
+        ".hidden",
+        "2026-11-20-a.md~",
+    ):
+        newsroom.write(f"_posts/{name}", "---\ntitle: 강\n---\nx")
+    report = newsroom.sync()
+    assert report.inserted == 1
+    assert {notice.path for notice in report.notices} == {
+        "_posts/notes.md", "_posts/2026-11-20-draft.md_bak", "_posts/2026-11-20-plain.text", "_posts/tool.py",
+    }  # fmt: skip

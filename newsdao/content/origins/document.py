@@ -39,13 +39,16 @@ class Document:
     line: int = 0
 
 
+_LIQUID = re.compile(r"\{[{%]")
+
+
 def rendered(document: Document) -> bytes:
     """The file's bytes: the same document gives the same bytes for ever, so that a second conversion writes nothing."""
     values = {key: value for key, value in document.values.items() if value not in _NOTHING}
     if document.kind == "data":
         return _yaml(values).encode()
-    body = fit(document.body).strip("\n")
-    if "{{" in body or "{%" in body:
+    body = _unmarked(document.body).strip("\n")
+    if _LIQUID.search(f"{body} {values}"):
         values["render_with_liquid"] = False  # there it was text
     ordered = {key: values[key] for key in (*_ORDER, *values) if key in values}
     return f"---\n{_yaml(ordered)}---\n{body}\n".encode()
@@ -60,10 +63,15 @@ def excess(data: bytes) -> str:
     return ""
 
 
+def _unmarked(text: str) -> str:
+    """Fit for a page, and without the marks of files that were glued together."""
+    return fit(text).replace("\ufeff", "")
+
+
 def _fit(value: Any) -> Any:
     """Plain text, lists and mappings that no database or parser stumbles over."""
     if isinstance(value, str):
-        return _BREAKS.sub(" ", fit(value)).strip()
+        return _BREAKS.sub(" ", _unmarked(value)).strip()
     if isinstance(value, Mapping):
         return {_fit(str(key)): _fit(one) for key, one in value.items()}
     return [_fit(one) for one in value] if isinstance(value, (list, tuple)) else value

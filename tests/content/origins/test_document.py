@@ -17,7 +17,7 @@ WORDS = st.text(max_size=60) | st.text(" \n\t'\"#:-[]{}&*!|>%@`?,~강水🌊\u20
 
 def as_read(value: str) -> str:
     """As the converters mean it: fit to be stored, a line break of any kind being one, nothing around it."""
-    return re.sub("[\t\u2028\u2029]", " ", fit(value)).strip()
+    return re.sub("[\t\u2028\u2029]", " ", fit(value).replace("\ufeff", "")).strip()
 
 
 @settings(max_examples=500, deadline=None)
@@ -37,7 +37,7 @@ def test_every_value_and_every_body_survives_being_written_and_read(
     assert (found.values.get("title", ""), found.values.get("excerpt", "")) == (as_read(title), as_read(excerpt))
     if tags:
         assert found.values["tags"] == [as_read(one) for one in tags]
-    assert found.body.strip("\n") == fit(body).strip("\n")
+    assert found.body.strip("\n") == fit(body).replace("\ufeff", "").strip("\n")
 
 
 def test_the_same_document_gives_the_same_bytes_in_our_order_of_keys() -> None:
