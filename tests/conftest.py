@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from machine import absent
 from newsroom import Newsroom
 from served import Served, free_port, wait_for
 from sqlalchemy import create_engine, make_url, text
@@ -20,16 +21,8 @@ from newsdao.config import PROJECT, read_settings
 from newsdao.extensions import db
 from newsdao.store import schema
 
-CI = os.environ.get("CI") == "true"
 ENGINES = ["sqlite", "postgresql"] if os.environ.get("TEST_DATABASE_URL") else ["sqlite"]
 PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
-
-
-def absent(reason: str) -> None:
-    """What this machine can't have is skipped, with the reason; where it must be there, that is a failure."""
-    if CI:
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import absent
+from machine import absent
 
 from newsdao.content import front_matter, liquid_scope, metadata, post_paths
 from newsdao.content.identity import identify
