@@ -5,9 +5,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
+from newsdao.content.places import CONFIG_PATHS
 from newsdao.content.reading import SourceFile
 from newsdao.errors import ConfigurationError
 
@@ -29,17 +29,14 @@ class SiteFolder:
         if not folder.is_dir():
             raise ConfigurationError(f"{folder} is not a folder; give the folder of a Jekyll site or of posts")
         self.root = _wrapped(folder.resolve())
+        # Whether it is no Jekyll site but a folder of posts: told before `source` leads away from the configuration.
+        self.is_bare = not _is_site(self.root)
         self.exclude: Sequence[str] = ()
 
     def bytes_of(self, path: str) -> bytes | None:
         """A small file such as `_config.yml` or `_data/authors.yml`; None when absent."""
         file = self.root / path
         return file.read_bytes() if file.is_file() and file.resolve().is_relative_to(self.root) else None
-
-    @cached_property
-    def is_bare(self) -> bool:
-        """Whether it is no Jekyll site but a folder of posts."""
-        return not (self.root / "_config.yml").exists() and not (self.root / "_posts").exists()
 
     def under(self, source: str) -> None:
         """Go on below `source`, as `source: src` in `_config.yml` says."""
@@ -113,10 +110,18 @@ def in_natural_order(paths: Iterable[str]) -> list[str]:
 
 
 def _wrapped(folder: Path) -> Path:
-    if (folder / "_config.yml").exists() or (folder / "_posts").exists():
+    if _is_site(folder):
         return folder
-    inner = [child for child in sorted(folder.iterdir()) if child.is_dir() and (child / "_config.yml").exists()]
+    inner = [child for child in sorted(folder.iterdir()) if _holds(child, *CONFIG_PATHS)]
     return inner[0] if len(inner) == 1 else folder
+
+
+def _is_site(folder: Path) -> bool:
+    return _holds(folder, *CONFIG_PATHS, "_posts")
+
+
+def _holds(folder: Path, *names: str) -> bool:
+    return any((folder / name).exists() for name in names)
 
 
 def _natural(path: str) -> list[tuple[int, str]]:

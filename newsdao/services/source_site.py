@@ -18,7 +18,7 @@ from newsdao.content.fingerprints import digest
 from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
-from newsdao.content.places import is_public, place_of
+from newsdao.content.places import CONFIG_PATHS, is_public, place_of
 from newsdao.content.post import Notice, Post
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.content.site_data import site_data
@@ -27,7 +27,6 @@ from newsdao.services.post_pictures import Pictures
 
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
-CONFIG_PATHS = ("_config.yml", "_config.yaml")
 # Address → since when it is gone: what an export says of stories that were withdrawn.
 WITHDRAWN_PATH = "_data/withdrawn.yml"
 _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
