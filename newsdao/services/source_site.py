@@ -84,7 +84,8 @@ class SourceSite:
     def _collected_authors(self) -> dict[str, Any]:
         """What the collection `authors` says of them; a document that can't be read is told of as any other."""
         found = {}
-        for path in self.folder.below("_authors") if "authors" in self.config.collections else ():
+        folder = "/".join(filter(None, (self.config.value("collections_dir").strip("/"), "_authors")))
+        for path in self.folder.below(folder) if "authors" in self.config.collections else ():
             with suppress(PostError, OSError):
                 key, facts = read_author(self.folder.read(path))
                 found[key] = facts

@@ -239,6 +239,14 @@ def test_a_site_whose_posts_lie_below_source_and_collections_dir_keeps_its_pages
     }
 
 
+def test_authors_who_are_documents_are_found_below_collections_dir(open_newsroom) -> None:
+    room = open_newsroom(config="collections_dir: all\ncollections: {authors: {output: true}}\n")
+    room.write("all/_authors/kim.md", "---\nname: 김가온\n---\n")
+    room.write("all/_posts/2026-11-20-river.md", "---\ntitle: 강\nauthor: kim\n---\n물이 불었다.\n")
+    room.sync()
+    assert {one.name for one in rows(room, Term) if one.kind == "author"} == {"김가온"}
+
+
 def test_a_picture_that_comes_later_is_found_by_the_next_sync(newsroom: Newsroom) -> None:
     from PIL import Image
 
