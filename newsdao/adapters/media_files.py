@@ -57,11 +57,15 @@ def measure(path: Path, src: str, alt: str = "") -> Picture:
 
 
 class MediaFolder:
-    """Copies what posts refer to from the publisher's folder into the site's media, and measures it once a run."""
+    """Copies what posts refer to from the publisher's folder into the site's media, and measures it once a run.
+
+    unreadable: paths of files that are there and can't be read, each with the system's reason.
+    """
 
     def __init__(self, source: Path, media: Path) -> None:
         self.source = source
         self.media = media
+        self.unreadable: dict[str, str] = {}
         self._seen: dict[str, Picture | None] = {}
 
     def picture(self, src: str) -> Picture | None:
@@ -79,9 +83,17 @@ class MediaFolder:
 
     def _find(self, src: str) -> Picture | None:
         for path in dict.fromkeys((src, _decoded(src))):
-            if (found := resolve(self.source, quote(path))) is not None:
+            if (found := resolve(self.source, quote(path))) is not None and self._is_readable(found, path):
                 return self._take(found, path)
         return None
+
+    def _is_readable(self, found: Path, path: str) -> bool:
+        try:
+            found.open("rb").close()
+        except PermissionError as error:
+            self.unreadable[path.lstrip("/")] = error.strerror or ""
+            return False
+        return True
 
     def _take(self, found: Path, path: str) -> Picture:
         """path: as in the site, decoded."""

@@ -41,8 +41,8 @@ class SourceSite:
     def __init__(self, folder: Path, site_url: str, pictures: Pictures, *, drafts: bool) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
-        # Files whose very names can't be read; known when the folder has been walked through.
-        self.misnamed: list[PostError] = []
+        # Files whose very names can't be read, and closed folders; known when the folder has been walked through.
+        self.unread: list[PostError] = []
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
@@ -124,7 +124,7 @@ class SourceSite:
         is_bare = self.folder.is_bare
         for path in self.folder.files():
             if not _is_text(path):
-                self.misnamed.append(_misnamed(path))
+                self.unread.append(_misnamed(path))
                 continue
             place = place_of(path, self.config, is_bare=is_bare)
             if place is None:
@@ -137,6 +137,7 @@ class SourceSite:
                 drafts.append(path)
             else:
                 posts.append(path)
+        self.unread += [_closed(folder, why) for folder, why in self.folder.closed.items()]
         # Posts first: of two claimants of one address the story keeps it.
         return in_natural_order(posts) + in_natural_order(pages), drafts, media
 
@@ -154,6 +155,18 @@ class SourceSite:
     def media(self) -> list[str]:
         """The site paths ("/assets/a.jpg") of the files it serves beside its pages."""
         return [f"/{path}" for path in in_natural_order(self._paths[2])]
+
+    def present(self, known: Iterable[str]) -> frozenset[str]:
+        """The paths of its articles; those of known ones in closed folders too, which may well be there."""
+        return frozenset(self.articles).union(filter(self.folder.is_closed, known))
+
+    def holds(self, path: str) -> bool:
+        """Whether it has, or may have, such a file among those that are kept."""
+        return path in self._kept or self.folder.is_closed(path)
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        return frozenset({*self.articles, *self.waiting, *self.shared})
 
     def article_path(self, file: Path) -> str | None:
         """The path of a file that becomes, or gone now became, an article; else None."""
@@ -208,3 +221,7 @@ def _is_text(path: str) -> bool:
 def _misnamed(path: str) -> PostError:
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return PostError(shown, 0, "the name of the file is no UTF-8 text", "rename the file")
+
+
+def _closed(folder: str, why: str) -> PostError:
+    return PostError(folder, 0, f"the folder can't be looked into: {why}", "check its permissions")
