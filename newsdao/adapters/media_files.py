@@ -3,7 +3,7 @@
 import shutil
 import warnings
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from PIL import Image
 
@@ -20,7 +20,7 @@ def resolve(root: Path, src: str) -> Path | None:
 
     Never a file outside root, whatever "..", links or encodings the path holds.
     """
-    relative = PurePosixPath(unquote(src.split("?", 1)[0].split("#", 1)[0]).lstrip("/"))
+    relative = PurePosixPath(_decoded(src).lstrip("/"))
     if "\0" in str(relative) or ".." in relative.parts or relative.suffix.lower() not in TYPES:
         return None
     if any(part.startswith(".") for part in relative.parts):
@@ -30,6 +30,11 @@ def resolve(root: Path, src: str) -> Path | None:
     except OSError:
         return None
     return found if found.is_relative_to(root.resolve()) and found.is_file() else None
+
+
+def _decoded(src: str) -> str:
+    """The path that an address names."""
+    return unquote(src.split("?", 1)[0].split("#", 1)[0])
 
 
 def measure(path: Path, src: str, alt: str = "") -> Picture:
@@ -52,26 +57,46 @@ def measure(path: Path, src: str, alt: str = "") -> Picture:
 
 
 class MediaFolder:
-    """Copies what posts refer to from the publisher's folder into the site's media, and measures it once a run."""
+    """Copies what posts refer to from the publisher's folder into the site's media, and measures it once a run.
+
+    unreadable: paths of files that are there and can't be read, each with the system's reason.
+    """
 
     def __init__(self, source: Path, media: Path) -> None:
         self.source = source
         self.media = media
+        self.unreadable: dict[str, str] = {}
         self._seen: dict[str, Picture | None] = {}
 
     def picture(self, src: str) -> Picture | None:
-        """The picture at a site path, copied if it is new or changed; None when the site has no such file."""
+        """The picture at a site path, copied if it is new or changed; None when the site has no such file.
+
+        src: the file's own path ("/assets/a#1 50%.jpg"), or an address that names it.
+        """
         if src not in self._seen:
-            found = resolve(self.source, src)
-            self._seen[src] = None if found is None else self._take(found, src)
+            self._seen[src] = self._find(src)
         return self._seen[src]
 
     def clear(self) -> None:
         """Take away what a sync that was killed left half copied. Call while no other runs."""
         shutil.rmtree(self.media / PARTIAL, ignore_errors=True)
 
-    def _take(self, found: Path, src: str) -> Picture:
-        path = unquote(src.split("?", 1)[0].split("#", 1)[0])
+    def _find(self, src: str) -> Picture | None:
+        for path in dict.fromkeys((src, _decoded(src))):
+            if (found := resolve(self.source, quote(path))) is not None and self._is_readable(found, path):
+                return self._take(found, path)
+        return None
+
+    def _is_readable(self, found: Path, path: str) -> bool:
+        try:
+            found.open("rb").close()
+        except PermissionError as error:
+            self.unreadable[path.lstrip("/")] = error.strerror or ""
+            return False
+        return True
+
+    def _take(self, found: Path, path: str) -> Picture:
+        """path: as in the site, decoded."""
         target = self.media / path.lstrip("/")
         stat = found.stat()
         if not target.exists() or (target.stat().st_size, target.stat().st_mtime_ns) != (

@@ -10,6 +10,7 @@ from typing import Literal
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.post_paths import FOREIGN, HTML, MARKDOWN, SPECIAL, is_post_path, parse
 
+CONFIG_PATHS = ("_config.yml", "_config.yaml")
 _UNLISTED = ("Gemfile", "gemfiles")
 
 

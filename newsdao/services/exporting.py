@@ -13,9 +13,10 @@ from newsdao.adapters.export_folder import ExportFolder, new_folder
 from newsdao.content.front_matter_edit import Value, with_keys
 from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.permalinks import as_path
+from newsdao.content.places import CONFIG_PATHS
 from newsdao.content.reading import ReadingContext, SourceFile, outline
 from newsdao.errors import PostError
-from newsdao.services.source_site import CONFIG_PATHS, WITHDRAWN_PATH
+from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.store import sources, tombstones
 
 

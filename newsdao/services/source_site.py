@@ -18,7 +18,7 @@ from newsdao.content.fingerprints import digest
 from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
-from newsdao.content.places import is_public, place_of
+from newsdao.content.places import CONFIG_PATHS, is_public, place_of
 from newsdao.content.post import Notice, Post
 from newsdao.content.post_paths import is_stray
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
@@ -28,7 +28,6 @@ from newsdao.services.post_pictures import Pictures
 
 # Part of every file's digest: raise it when the same file would be read differently.
 READER_VERSION = 2
-CONFIG_PATHS = ("_config.yml", "_config.yaml")
 # Address → since when it is gone: what an export says of stories that were withdrawn.
 WITHDRAWN_PATH = "_data/withdrawn.yml"
 _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
@@ -43,8 +42,8 @@ class SourceSite:
     def __init__(self, folder: Path, site_url: str, pictures: Pictures, *, drafts: bool) -> None:
         self.folder = SiteFolder(folder)
         self.drafts = drafts
-        # Files whose very names can't be read; known when the folder has been walked through.
-        self.misnamed: list[PostError] = []
+        # Files whose very names can't be read, and closed folders; known when the folder has been walked through.
+        self.unread: list[PostError] = []
         # What was read with every post, as it lies in the folder: the export gives it back.
         self.shared: dict[str, bytes] = {}
         self.config = self._configured(site_url)
@@ -86,7 +85,8 @@ class SourceSite:
     def _collected_authors(self) -> dict[str, Any]:
         """What the collection `authors` says of them; a document that can't be read is told of as any other."""
         found = {}
-        for path in self.folder.below("_authors") if "authors" in self.config.collections else ():
+        folder = "/".join(filter(None, (self.config.value("collections_dir").strip("/"), "_authors")))
+        for path in self.folder.below(folder) if "authors" in self.config.collections else ():
             with suppress(PostError, OSError):
                 key, facts = read_author(self.folder.read(path))
                 found[key] = facts
@@ -125,7 +125,7 @@ class SourceSite:
         is_bare = self.folder.is_bare
         for path in self.folder.files():
             if not _is_text(path):
-                self.misnamed.append(_misnamed(path))
+                self.unread.append(_misnamed(path))
                 continue
             place = place_of(path, self.config, is_bare=is_bare)
             if place is None:
@@ -140,6 +140,7 @@ class SourceSite:
                 drafts.append(path)
             else:
                 posts.append(path)
+        self.unread += [_closed(folder, why) for folder, why in self.folder.closed.items()]
         # Posts first: of two claimants of one address the story keeps it.
         return in_natural_order(posts) + in_natural_order(pages), drafts, media
 
@@ -157,6 +158,18 @@ class SourceSite:
     def media(self) -> list[str]:
         """The site paths ("/assets/a.jpg") of the files it serves beside its pages."""
         return [f"/{path}" for path in in_natural_order(self._paths[2])]
+
+    def present(self, known: Iterable[str]) -> frozenset[str]:
+        """The paths of its articles; those of known ones in closed folders too, which may well be there."""
+        return frozenset(self.articles).union(filter(self.folder.is_closed, known))
+
+    def holds(self, path: str) -> bool:
+        """Whether it has, or may have, such a file among those that are kept."""
+        return path in self._kept or self.folder.is_closed(path)
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        return frozenset({*self.articles, *self.waiting, *self.shared})
 
     def article_path(self, file: Path) -> str | None:
         """The path of a file that becomes, or gone now became, an article; else None."""
@@ -215,3 +228,7 @@ def _misnamed(path: str) -> PostError:
 
 def _stray(path: str) -> Notice:
     return Notice(path, 0, "note", "is no post by its name, and isn't read", "name it YYYY-MM-DD-name.md, or .html")
+
+
+def _closed(folder: str, why: str) -> PostError:
+    return PostError(folder, 0, f"the folder can't be looked into: {why}", "check its permissions")

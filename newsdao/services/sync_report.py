@@ -1,9 +1,10 @@
 """What a sync is asked to do, and what it tells afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from newsdao.content.post import Notice
+from newsdao.content import sync_plan
+from newsdao.content.post import Notice, Post
 from newsdao.content.site import Site
 from newsdao.errors import PostError
 
@@ -75,3 +76,27 @@ class SyncReport:
     @property
     def changed(self) -> int:
         return self.inserted + self.updated + self.withdrawn + self.remeasured
+
+    def count(self, decision: sync_plan.Decision, known: Mapping[str, sync_plan.KnownPost]) -> None:
+        """Take in what became of a file. known: source path → what was stored before."""
+        match decision:
+            case sync_plan.Insert():
+                self.inserted += 1
+            case sync_plan.Update(_, post):
+                self.updated += 1
+                self._note_move(post, known)
+            case sync_plan.Same():
+                self.unchanged += 1
+            case sync_plan.Withdraw(_, source_path):
+                self.withdrawn += 1
+                self.gone.append(known[source_path].permalink)
+            case sync_plan.Ignore(notice):
+                self.ignored += 1
+                self.notices.extend([notice] if notice else [])
+            case sync_plan.Reject(error):
+                self.rejected.append(error)
+
+    def _note_move(self, post: Post, known: Mapping[str, sync_plan.KnownPost]) -> None:
+        before = known.get(post.source_path)
+        if before is not None and before.permalink != post.permalink:
+            self.moved.append((before.permalink, post.permalink))

@@ -14,7 +14,7 @@ from newsdao.adapters.remote_pictures import FOLDER as REMOTE
 from newsdao.adapters.sync_lock import one_at_a_time
 from newsdao.content import redirects, sanitize, sync_plan
 from newsdao.content.fingerprints import fingerprint
-from newsdao.content.post import Notice, Post
+from newsdao.content.post import Notice
 from newsdao.content.reading import SourceFile
 from newsdao.errors import InterruptedSyncError, PostError, StoreError
 from newsdao.services.address_book import AddressBook
@@ -59,14 +59,15 @@ class Syncer:
             paths = run.site.articles
             run.check_same_site(paths)
             run.report.notices.extend(run.site.notices)
-            run.report.rejected.extend(run.site.misnamed)
+            run.report.rejected.extend(run.site.unread)
             try:
                 run.save_site()
                 run.copy_media(REMOTE)
-                run.take(paths, frozenset(paths), progress)
+                run.take(paths, run.site.present(run.known), progress)
                 run.finish()
-                run.keep_the_rest()
-                run.remeasure()
+                if not self.options.dry_run:
+                    run.keep_the_rest()
+                    run.remeasure()
             except KeyboardInterrupt:
                 self.session.rollback()
                 raise InterruptedSyncError(run.report.seen, len(paths)) from None
@@ -124,7 +125,8 @@ class _Run:
     def check_same_site(self, paths: list[str]) -> None:
         """An instance holds one site: another folder's posts must not mix into it unseen."""
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
-        is_other = not any(self.site.folder.is_readable(path) for path in self.known)
+        folder = self.site.folder
+        is_other = not any(folder.is_readable(path) or folder.is_closed(path) for path in self.known)
         if stored and paths and not self.syncer.options.prune and is_other:
             raise StoreError(
                 f"{self.syncer.instance} holds {len(stored)} articles of another folder ({stored[0]} …); "
@@ -145,12 +147,8 @@ class _Run:
         self.report.notices.extend(self.plan.notices)
 
     def _decide(self, path: str) -> Iterator[_Decided]:
-        try:
-            source = self.site.folder.read(path)
-        except FileNotFoundError:
-            return  # an editor replaced it just now; its next event brings it
-        except OSError as error:
-            self.report.rejected.append(PostError(path, 0, f"can't be read: {error.strerror}", "check its permissions"))
+        source = self._source(path)
+        if source is None:
             return
         file_digest = self.site.file_digest(source.data)
         stored = self.known.get(path)
@@ -174,19 +172,28 @@ class _Run:
             self.report.notices.extend(post.notices)
         yield one
 
+    def _source(self, path: str) -> SourceFile | None:
+        try:
+            return self.site.folder.read(path)
+        except FileNotFoundError:
+            return None  # an editor replaced it just now; its next event brings it
+        except OSError as error:
+            self.report.rejected.append(_unreadable(path, error.strerror))
+            return None
+
     def _apply(self, batch: list[_Decided]) -> None:
         if not batch:
             return
         if self.syncer.options.dry_run:
             for one in batch:
-                self._count(one)
+                self.report.count(one.decision, self.known)
             return
         session = self.session()
         writes.begin(session)
         writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
         for one in batch:
             self._write(writer, one)
-            self._count(one)
+            self.report.count(one.decision, self.known)
         writer.finish()
         session.commit()
         session.expunge_all()
@@ -209,29 +216,6 @@ class _Run:
     def _is_shown(self, path: str) -> bool:
         stored = self.known.get(path)
         return stored is not None and not stored.is_withdrawn
-
-    def _count(self, one: _Decided) -> None:
-        match one.decision:
-            case sync_plan.Insert():
-                self.report.inserted += 1
-            case sync_plan.Update(_, post):
-                self.report.updated += 1
-                self._note_move(post)
-            case sync_plan.Same():
-                self.report.unchanged += 1
-            case sync_plan.Withdraw(_, source_path):
-                self.report.withdrawn += 1
-                self.report.gone.append(self.known[source_path].permalink)
-            case sync_plan.Ignore(notice):
-                self.report.ignored += 1
-                self.report.notices.extend([notice] if notice else [])
-            case sync_plan.Reject(error):
-                self.report.rejected.append(error)
-
-    def _note_move(self, post: Post) -> None:
-        before = self.known.get(post.source_path)
-        if before is not None and before.permalink != post.permalink:
-            self.report.moved.append((before.permalink, post.permalink))
 
     def save_site(self) -> None:
         """Store the site's own facts: before the first post too, so that an interrupted sync is nobody else's site."""
@@ -269,27 +253,25 @@ class _Run:
 
     def keep_the_rest(self) -> None:
         """Keep what isn't shown as an article but is the publisher's: drafts, the configuration, files to serve."""
-        if self.syncer.options.dry_run:
-            return
         self.copy_media()
         self.media.clear()
+        self.report.rejected += [_unreadable(path, why) for path, why in self.media.unreadable.items()]
         session = self.session()
         for start in range(0, len(self.site.waiting), BATCH):
             writes.begin(session)
             for path in self.site.waiting[start : start + BATCH]:
-                sources.keep(session, path, self.site.folder.read(path).data)
+                if (source := self._source(path)) is not None:
+                    sources.keep(session, path, source.data)
             session.commit()
         writes.begin(session)
         for path, data in self.site.shared.items():
             sources.keep(session, path, data)
         tombstones.bury(session, self.site.withdrawn, WITHDRAWN_PATH)
-        sources.forget_gone(session, {*self.site.articles, *self.site.waiting, *self.site.shared})
+        sources.forget_gone(session, self.site.holds)
         session.commit()
 
     def remeasure(self) -> None:
         """Look at every picture of the site again: a file may have been replaced under the same name."""
-        if self.syncer.options.dry_run:
-            return
         session = self.session()
         writes.begin(session)
         writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
@@ -298,3 +280,7 @@ class _Run:
             self.report.remeasured += picture is not None and writer.remeasure(picture)
         session.commit()
         session.expunge_all()
+
+
+def _unreadable(path: str, why: str | None) -> PostError:
+    return PostError(path, 0, f"can't be read: {why}", "check its permissions")

@@ -1,7 +1,6 @@
 """The publisher's files, byte for byte as they were last read."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -32,11 +31,11 @@ def forget(session: Session, path: str) -> None:
     session.connection().execute(delete(SourceFile).where(SourceFile.path == path))
 
 
-def forget_gone(session: Session, present: AbstractSet[str]) -> None:
+def forget_gone(session: Session, is_present: Callable[[str], bool]) -> None:
     """Drop the files that are in the folder no longer, but for those of articles that are still shown."""
     shown = select(Article.source_path).where(Article.withdrawn_at.is_(None))
     paths = session.scalars(select(SourceFile.path).where(SourceFile.path.not_in(shown)))
-    gone = [path for path in paths if path not in present]
+    gone = [path for path in paths if not is_present(path)]
     for start in range(0, len(gone), _AT_ONCE):
         session.connection().execute(delete(SourceFile).where(SourceFile.path.in_(gone[start : start + _AT_ONCE])))
 

@@ -36,6 +36,17 @@ def test_a_picture_is_found_however_its_address_is_written(source: Path, src: st
     assert resolve(source, src) == (source / "assets" / "강.jpg").resolve()
 
 
+@pytest.mark.parametrize("name", ["강 #1.jpg", "강?2.jpg", "강 50%.jpg", "강%20.jpg"])
+def test_a_file_whose_name_holds_what_addresses_encode_is_found_under_that_name(
+    source: Path, tmp_path: Path, name: str
+) -> None:
+    Image.new("RGB", (40, 30), "#356").save(source / "assets" / name)
+    picture = MediaFolder(source, tmp_path / "media").picture(f"/assets/{name}")
+    assert picture is not None
+    assert (picture.src, picture.width) == (f"/assets/{name}", 40)
+    assert (tmp_path / "media" / "assets" / name).is_file()
+
+
 def test_a_picture_is_copied_and_measured(source: Path, tmp_path: Path) -> None:
     picture = MediaFolder(source, tmp_path / "media").picture("/assets/강.jpg")
     copied = tmp_path / "media" / "assets" / "강.jpg"

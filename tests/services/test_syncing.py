@@ -224,6 +224,29 @@ def test_a_bare_folder_of_posts_is_a_site(open_newsroom) -> None:
     assert rows(room, Article)[0].permalink == "/사회/2026/11/20/river/"
 
 
+@pytest.mark.parametrize("name", ["_config.yml", "_config.yaml"])
+def test_a_site_whose_posts_lie_below_source_and_collections_dir_keeps_its_pages(open_newsroom, name: str) -> None:
+    room = open_newsroom()
+    room.write(name, "source: src\ncollections_dir: all\ncollections:\n  guides:\n    output: true\n")
+    room.write("src/all/_posts/2026-11-20-river.md", "---\ntitle: 강\n---\n물이 불었다.\n")
+    room.write("src/all/_guides/boats.md", "---\ntitle: 배\n---\n배를 타는 법.\n")
+    room.write("src/about.md", "---\ntitle: 소개\n---\n우리는 누구인가.\n")
+    assert room.sync().inserted == 3
+    assert {one.permalink for one in rows(room, Article)} == {
+        "/2026/11/20/river.html",
+        "/guides/boats.html",
+        "/about.html",
+    }
+
+
+def test_authors_who_are_documents_are_found_below_collections_dir(open_newsroom) -> None:
+    room = open_newsroom(config="collections_dir: all\ncollections: {authors: {output: true}}\n")
+    room.write("all/_authors/kim.md", "---\nname: 김가온\n---\n")
+    room.write("all/_posts/2026-11-20-river.md", "---\ntitle: 강\nauthor: kim\n---\n물이 불었다.\n")
+    room.sync()
+    assert {one.name for one in rows(room, Term) if one.kind == "author"} == {"김가온"}
+
+
 def test_a_picture_that_comes_later_is_found_by_the_next_sync(newsroom: Newsroom) -> None:
     from PIL import Image
 
