@@ -45,15 +45,22 @@ class ExportFolder:
 @contextmanager
 def new_folder(folder: Path) -> Iterator[ExportFolder]:
     """A folder that comes into being when all of it is written. Raises ConfigurationError where something is in it."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ConfigurationError(f"{folder} is not empty; give an export a folder of its own")
-    partial = folder.with_name(f".{folder.name}.{os.getpid()}")
+    place = folder.resolve()  # "." has no name of its own
+    partial = place.with_name(f".{place.name}.{os.getpid()}")
     try:
+        _refuse_taken(place, folder)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         yield ExportFolder(partial)
-        partial.replace(folder)
+        partial.replace(place)
     except OSError as error:
-        raise StoreError(f"{error.filename or folder} can't be written: {error.strerror}") from None
+        raise StoreError(f"{folder} can't be written: {error.strerror}; give another folder") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _refuse_taken(place: Path, called: Path) -> None:
+    if place.exists() and not place.is_dir():
+        raise ConfigurationError(f"{called} is a file; give an export a folder of its own")
+    if place.is_dir() and any(place.iterdir()):
+        raise ConfigurationError(f"{called} is not empty; give an export a folder of its own")

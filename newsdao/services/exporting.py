@@ -15,7 +15,7 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import CONFIG_PATHS
 from newsdao.content.reading import ReadingContext, SourceFile, outline
-from newsdao.errors import PostError
+from newsdao.errors import PostError, StoreError
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.store import sources, tombstones
 
@@ -40,7 +40,9 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
     `last_modified_at` of one that was rewritten, `feed_id` of one that its subscribers know by another.
     Raises ConfigurationError, StoreError.
     """
-    report = ExportReport()
+    if sources.is_empty(session):
+        raise StoreError("there is no file to export: give your folder to `flask sync` once, then export again")
+    report = ExportReport(failed=[_unkept(path) for path in sources.unkept(session)])
     with new_folder(folder) as target:
         config = _config(session)
         for kept in sources.every(session):
@@ -56,6 +58,10 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
             target.write(path, _listed(gone, sources.one(session, WITHDRAWN_PATH) or b"", config.timezone))
         report.media = _copy_media(media, target, config)
     return report
+
+
+def _unkept(path: str) -> PostError:
+    return PostError(path, 0, "the store shows its story and never kept the file", "sync its folder, then export again")
 
 
 def _listed(gone: Mapping[str, datetime], read: bytes, zone: ZoneInfo) -> bytes:

@@ -1,6 +1,6 @@
 """The publisher's files, byte for byte as they were last read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -69,6 +69,16 @@ def every(session: Session) -> Iterator[Kept]:
 
 def one(session: Session, path: str) -> bytes | None:
     return session.scalar(select(SourceFile.data).where(SourceFile.path == path))
+
+
+def is_empty(session: Session) -> bool:
+    return session.scalar(select(SourceFile.path).limit(1)) is None
+
+
+def unkept(session: Session) -> Sequence[str]:
+    """The paths of articles that are shown and whose file isn't here: an instance of long ago kept none."""
+    shown = select(Article.source_path).where(Article.withdrawn_at.is_(None))
+    return session.scalars(shown.where(Article.source_path.not_in(select(SourceFile.path)))).all()
 
 
 def _known(session: Session, files: Iterable[SourceFile]) -> Iterator[Kept]:

@@ -14,10 +14,10 @@ from stored import snapshot, tree
 
 from newsdao import create_app
 from newsdao.config import PROJECT, read_settings
-from newsdao.errors import ConfigurationError
+from newsdao.errors import ConfigurationError, NewsDAOError, StoreError
 from newsdao.extensions import db
 from newsdao.services import exporting
-from newsdao.store import schema
+from newsdao.store import schema, sources
 
 CORPUS = Path(os.environ.get("NEWSDAO_CORPUS") or PROJECT.parent / "shared" / "data")
 SITES = (
@@ -146,6 +146,46 @@ def test_an_export_never_writes_over_what_is_there(newsroom: Newsroom, tmp_path:
     with pytest.raises(ConfigurationError, match="not empty"):
         export(newsroom, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_an_export_of_nothing_is_refused_and_makes_no_folder(newsroom: Newsroom, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="flask sync"):
+        export(newsroom, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_story_whose_file_was_never_kept_is_told(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.post("kept")
+    newsroom.post("of-long-ago")
+    newsroom.sync()
+    with newsroom.app.app_context():
+        sources.forget(db.session(), "_posts/2026-11-20-of-long-ago.md")
+        db.session.commit()
+    (error,) = export(newsroom, tmp_path / "out").failed
+    assert error.path == "_posts/2026-11-20-of-long-ago.md" and "sync" in error.remedy
+
+
+def test_an_empty_folder_that_one_stands_in_takes_an_export(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.post("river")
+    newsroom.sync()
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    export(newsroom, Path())
+    assert tree(tmp_path / "out") == tree(newsroom.folder)
+
+
+@pytest.mark.parametrize(("name", "why"), [("file", "is a file"), ("file/in", "can't be written")])
+def test_a_place_that_is_no_folder_is_named_as_it_was_given(
+    newsroom: Newsroom, tmp_path: Path, name: str, why: str
+) -> None:
+    newsroom.post("river")
+    newsroom.sync()
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(NewsDAOError, match=f"/{name} {why}"):
+        export(newsroom, tmp_path / name)
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_story_whose_file_broke_leaves_as_it_is_shown(newsroom: Newsroom, tmp_path: Path) -> None:
