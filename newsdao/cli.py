@@ -68,6 +68,8 @@ def sync(
     fetch_images: bool, reports: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Read the posts of a Jekyll site, or of a bare FOLDER of posts, into the store."""
+    if watch and dry_run:
+        raise click.UsageError("--watch publishes what is saved, and --dry-run nothing: choose one of them")
     schema.check_schema(db.engine)
     draw = partial(report_page.draw, environment=current_app.jinja_env)
     reporter = reporting.reporter(reports, draw)
@@ -83,7 +85,7 @@ def sync(
     if reports:
         _write_report(reporter, result, dry_run=dry_run)
         report.show_written(reports)
-    if watch and not dry_run:
+    if watch:
         watching.watch(syncer, report.show_saved)
     sys.exit(1 if result.rejected else 0)
 

@@ -24,7 +24,8 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise ConfigurationError(
-                f"port {port} on {host} can't be had ({error.strerror}); choose another with PORT={port + 1}"
+                f"port {port} on {host} can't be had ({error.strerror}); "
+                f"choose another with --port {port + 1} (make serve PORT={port + 1})"
             ) from None
 
 

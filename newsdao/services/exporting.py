@@ -40,7 +40,7 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
     `last_modified_at` of one that was rewritten, `feed_id` of one that its subscribers know by another.
     Raises ConfigurationError, StoreError.
     """
-    if sources.is_empty(session):
+    if sources.was_never_filled(session):
         raise StoreError("there is no file to export: give your folder to `flask sync` once, then export again")
     report = ExportReport(failed=[_unkept(path) for path in sources.unkept(session)])
     with new_folder(folder) as target:

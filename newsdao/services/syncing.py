@@ -123,8 +123,13 @@ class _Run:
         self.session.rollback()
 
     def check_same_site(self, paths: list[str]) -> None:
-        """An instance holds one site: another folder's posts must not mix into it unseen."""
+        """An instance holds one site: another folder's posts must not mix into it unseen, nor an empty one undo it."""
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
+        if stored and not paths and self.site.folder.is_bare:
+            raise StoreError(
+                f"{self.syncer.folder} holds no posts and no _config.yml, and {self.syncer.instance} holds {len(stored)} "
+                "articles; give the folder they came from. With a _config.yml and no posts, --prune withdraws them all"
+            )
         folder = self.site.folder
         is_other = not any(folder.is_readable(path) or folder.is_closed(path) for path in self.known)
         if stored and paths and not self.syncer.options.prune and is_other:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from newsdao.store.models import Article, Redirect, SourceFile
+from newsdao.store.models import Article, Redirect, SiteRow, SourceFile
 
 _AT_ONCE = 200
 
@@ -71,8 +71,11 @@ def one(session: Session, path: str) -> bytes | None:
     return session.scalar(select(SourceFile.data).where(SourceFile.path == path))
 
 
-def is_empty(session: Session) -> bool:
-    return session.scalar(select(SourceFile.path).limit(1)) is None
+def was_never_filled(session: Session) -> bool:
+    """Whether nothing was ever synced here, or only by a NewsDAO of long ago, which kept no files."""
+    if session.scalar(select(SourceFile.path).limit(1)) is not None:
+        return False
+    return session.get(SiteRow, 1) is None or bool(unkept(session))
 
 
 def unkept(session: Session) -> Sequence[str]:

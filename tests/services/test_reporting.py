@@ -56,6 +56,13 @@ def troubled(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
+def test_watching_and_writing_nothing_are_not_asked_for_together(newsroom: Newsroom) -> None:
+    newsroom.post("river")
+    asked = sync(newsroom, "--dry-run", "--watch")
+    assert asked.exit_code == 2 and "choose one of them" in asked.output
+    assert stored(newsroom) == 0
+
+
 def test_the_report_tells_of_every_trouble_with_its_file_its_line_and_its_remedy(troubled, tmp_path: Path) -> None:
     page, data = tmp_path / "report.html", tmp_path / "report.json"
     done = sync(troubled, "--report", str(page), "--report", str(data))

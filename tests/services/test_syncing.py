@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from newsroom import Newsroom
 from sqlalchemy import select
+from stored import snapshot
 
 from newsdao.errors import ConfigurationError, StoreError
 from newsdao.extensions import db
@@ -208,6 +209,17 @@ def test_another_site_s_folder_is_refused_with_the_remedy(newsroom: Newsroom) ->
     newsroom.post("unrelated")
     with pytest.raises(StoreError, match="NEWSDAO_INSTANCE=dir"):
         newsroom.sync()
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_an_empty_folder_given_by_mistake_changes_nothing(newsroom: Newsroom, tmp_path: Path, prune: bool) -> None:
+    newsroom.post("river")
+    newsroom.sync()
+    before = snapshot(newsroom)
+    (tmp_path / "unmounted").mkdir()
+    with pytest.raises(StoreError, match=r"holds no posts and no _config.yml, and .* holds 1 articles"):
+        Newsroom(tmp_path / "unmounted", newsroom.app).sync(prune=prune)
+    assert snapshot(newsroom) == before
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(newsroom: Newsroom) -> None:
