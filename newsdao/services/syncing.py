@@ -127,8 +127,9 @@ class _Run:
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
         if stored and not paths and self.site.folder.is_bare:
             raise StoreError(
-                f"{self.syncer.folder} holds no posts and no _config.yml, and {self.syncer.instance} holds {len(stored)} "
-                "articles; give the folder they came from. With a _config.yml and no posts, --prune withdraws them all"
+                f"{self.syncer.folder} holds no posts and no _config.yml, and {self.syncer.instance} holds "
+                f"{len(stored)} articles; give the folder they came from. "
+                "With a _config.yml and no posts, --prune withdraws them all"
             )
         folder = self.site.folder
         is_other = not any(folder.is_readable(path) or folder.is_closed(path) for path in self.known)
