@@ -22,7 +22,7 @@ from newsdao.services.post_pictures import NoPictures, Pictures, PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
-from newsdao.store import queries, sources, tombstones, writes
+from newsdao.store import bylines, queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 
 BATCH = 100
@@ -231,6 +231,7 @@ class _Run:
         writes.begin(session)
         facts = site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
         writes.save_site(session, facts, self.site.config.sections, self.syncer.now())
+        bylines.rename(session, self.site.authors)
         session.commit()
         session.expunge_all()
 
