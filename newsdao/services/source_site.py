@@ -19,10 +19,11 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.media_types import is_media
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import CONFIG_PATHS, is_public, place_of
-from newsdao.content.post import Notice, Post
+from newsdao.content.post import Notice, Post, Term
 from newsdao.content.post_paths import is_stray
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
 from newsdao.content.site_data import site_data
+from newsdao.content.terms import author
 from newsdao.errors import ConfigurationError, PostError
 from newsdao.services.post_pictures import Pictures
 
@@ -117,6 +118,12 @@ class SourceSite:
             with suppress(PostError):  # a picture among the texts
                 found[path.removeprefix(f"{folder}/")] = decode(path, data).text
         return found
+
+    @property
+    def authors(self) -> list[Term]:
+        """Those whom the site's own data knows."""
+        known = self.context.authors
+        return [term for key in known if (term := author(key, known)) is not None]
 
     @cached_property
     def _paths(self) -> tuple[list[str], list[str], list[str]]:

@@ -22,7 +22,7 @@ from newsdao.services.post_pictures import NoPictures, Pictures, PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH, SourceSite
 from newsdao.services.sync_report import Progress, SyncOptions, SyncReport, silent
-from newsdao.store import queries, sources, tombstones, writes
+from newsdao.store import bylines, queries, sources, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 
 BATCH = 100
@@ -127,8 +127,9 @@ class _Run:
         stored = [path for path, one in self.known.items() if not one.is_withdrawn]
         if stored and not paths and self.site.folder.is_bare:
             raise StoreError(
-                f"{self.syncer.folder} holds no posts and no _config.yml, and {self.syncer.instance} holds {len(stored)} "
-                "articles; give the folder they came from. With a _config.yml and no posts, --prune withdraws them all"
+                f"{self.syncer.folder} holds no posts and no _config.yml, and {self.syncer.instance} holds "
+                f"{len(stored)} articles; give the folder they came from. "
+                "With a _config.yml and no posts, --prune withdraws them all"
             )
         folder = self.site.folder
         is_other = not any(folder.is_readable(path) or folder.is_closed(path) for path in self.known)
@@ -230,6 +231,7 @@ class _Run:
         writes.begin(session)
         facts = site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
         writes.save_site(session, facts, self.site.config.sections, self.syncer.now())
+        bylines.rename(session, self.site.authors)
         session.commit()
         session.expunge_all()
 

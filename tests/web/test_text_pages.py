@@ -186,6 +186,17 @@ def test_files_that_jekyll_would_copy_are_served_and_others_are_not(site: Newsro
     assert site.reader.get("/_secret/plan.txt").status_code == 404
 
 
+def test_an_author_who_takes_another_name_has_it_under_every_story(site: Newsroom) -> None:
+    site.write("_data/authors.yml", "kim: {name: 김나루}\n")
+    site.post("signed", more="author: kim\n")
+    site.sync()
+    assert "김나루" in site.get("/사회/2026/11/20/signed/")
+    site.write("_data/authors.yml", "kim: {name: 김여울}\n")
+    site.sync()
+    for path in ("/사회/2026/11/20/signed/", "/author/kim/"):
+        assert "김여울" in site.get(path) and "김나루" not in site.get(path)
+
+
 def test_a_collection_of_authors_names_them_and_its_addresses_lead_to_their_pages(site: Newsroom) -> None:
     site.write("_config.yml", "url: https://news.example.kr\ncollections: {authors: {output: true}}\n")
     site.write("_authors/kim.md", "---\nname: kim\nfull_name: 김나루\nredirect_from: /team/kim/\n---\n")
