@@ -23,7 +23,8 @@ class SiteFolder:
     """The folder a site's posts lie in.
 
     root: where `_config.yml` or the posts are. A folder that only wraps one site (`docs/_config.yml`) is entered.
-    closed: folders inside that can't be looked into, each with the system's reason; known when files() has ended.
+    closed: folders inside that can't be looked into, each with the system's reason. unfollowed: links to folders, and
+    those to files that aren't inside. Both are known when files() has ended.
     Raises ConfigurationError when there is no such folder, or it can't be read.
     """
 
@@ -35,6 +36,7 @@ class SiteFolder:
         except PermissionError as error:
             raise _unreadable(folder, error) from None
         self.closed: dict[str, str] = {}
+        self.unfollowed: list[str] = []
         # Whether it is no Jekyll site but a folder of posts: told before `source` leads away from the configuration.
         self.is_bare = not _is_site(self.root)
         self.exclude: Sequence[str] = ()
@@ -63,7 +65,10 @@ class SiteFolder:
             relative = Path(folder).relative_to(self.root).as_posix()
             prefix = "" if relative == "." else f"{relative}/"
             try:
-                yield from [path for name in files if self._is_there(path := prefix + name)]
+                there = dict.fromkeys(path for name in files if self._is_there(path := prefix + name))
+                links = [prefix + name for name in (*folders, *files) if Path(folder, name).is_symlink()]
+                self.unfollowed += [path for path in links if not (path in there or self._is_excluded(path))]
+                yield from there
             except PermissionError as error:  # its names may be read, and nothing else of it
                 folders.clear()
                 self._close(PermissionError(error.errno, error.strerror, folder))

@@ -133,6 +133,10 @@ class Plan:
         self._led.update(dict.fromkeys(new, post.source_path))
         return not new
 
+    def leads_all(self, post: Post) -> bool:
+        """Whether each of its old addresses leads to it, as far as it was decided."""
+        return all(self._led.get(path) == post.source_path for path in post.redirects_from)
+
     def gone(self) -> list[Withdraw]:
         """The articles whose file is gone and whose address no other file took over; call when all are decided."""
         orphans = self._orphans.values()

@@ -148,6 +148,7 @@ class SourceSite:
             else:
                 posts.append(path)
         self.unread += [_closed(folder, why) for folder, why in self.folder.closed.items()]
+        self.notices += [_unfollowed(path) for path in self.folder.unfollowed if _is_text(path)]
         # Posts first: of two claimants of one address the story keeps it.
         return in_natural_order(posts) + in_natural_order(pages), drafts, media
 
@@ -239,3 +240,8 @@ def _stray(path: str) -> Notice:
 
 def _closed(folder: str, why: str) -> PostError:
     return PostError(folder, 0, f"the folder can't be looked into: {why}", "check its permissions")
+
+
+def _unfollowed(path: str) -> Notice:
+    what = "is a link to a folder, or out of the site's folder, and is not followed"
+    return Notice(path, 0, "lost", what, "put what it leads to in its place")

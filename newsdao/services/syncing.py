@@ -170,8 +170,10 @@ class _Run:
             return
         mark = fingerprint(post)
         decision = self.plan.decide(post, mark)
-        # A post whose picture is missing is read again next time: the picture may have come.
-        remembered = "" if self.pictures.is_missing else file_digest
+        # A post that lacks a picture or an old address is read again next time: the picture may have come, or the
+        # story that has the address may be gone.
+        is_whole = not self.pictures.is_missing and self.plan.leads_all(post)
+        remembered = file_digest if is_whole else ""
         reading = writes.Reading(post, source.data, remembered, mark, sanitize.POLICY_VERSION)
         one = _Decided(source, decision, reading)
         if not one.is_contested:

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from newsroom import Newsroom
@@ -304,6 +305,19 @@ def test_two_stories_of_one_old_address_are_told_of_and_the_first_keeps_it(newsr
     assert newsroom.reader.get("/older/").location.endswith("/b-second/")
 
 
+def test_a_story_written_anew_takes_over_the_old_addresses_once_the_former_one_is_pruned(newsroom: Newsroom) -> None:
+    newsroom.post("first")
+    former = newsroom.post("second", more="redirect_from: /old/\n")
+    newsroom.sync()
+    former.rename(former.with_name("2026-11-20-anew.md"))
+    newsroom.sync()
+    assert unquote(newsroom.reader.get("/old/").location) == "/사회/2026/11/20/second/"
+    newsroom.sync(prune=True)
+    newsroom.sync()
+    assert unquote(newsroom.reader.get("/old/").location) == "/사회/2026/11/20/anew/"
+    assert newsroom.sync().changed == 0
+
+
 def test_an_old_address_of_a_withdrawn_story_is_free_for_the_next(newsroom: Newsroom) -> None:
     file = newsroom.post("first", more="redirect_from: /old/\n")
     newsroom.sync()
@@ -312,6 +326,24 @@ def test_an_old_address_of_a_withdrawn_story_is_free_for_the_next(newsroom: News
     newsroom.post("second", more="redirect_from: /old/\n")
     assert newsroom.sync().notices == []
     assert newsroom.reader.get("/old/").location.endswith("/second/")
+
+
+def test_links_that_lead_out_of_the_folder_or_to_folders_are_told_and_not_followed(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    (outside / "_posts").mkdir(parents=True)
+    (outside / "_posts" / "2026-11-20-secret.md").write_text("---\ntitle: 남의 글\n---\n비밀이다.\n")
+    newsroom.post("river")
+    newsroom.post("same").with_name("2026-11-20-twin.md").symlink_to("2026-11-20-same.md")
+    (newsroom.folder / "_posts" / "2026-11-20-out.md").symlink_to(outside / "_posts" / "2026-11-20-secret.md")
+    (newsroom.folder / "_posts" / "2026-11-20-nowhere.md").symlink_to("none.md")
+    (newsroom.folder / "town").symlink_to(outside)
+    (newsroom.folder / "round").symlink_to(".")
+    report = newsroom.sync()
+    told = {one.path for one in report.notices if one.kind == "lost" and "is a link" in one.what and one.remedy}
+    assert told == {"_posts/2026-11-20-out.md", "_posts/2026-11-20-nowhere.md", "town", "round"}
+    assert report.inserted == 3
 
 
 @pytest.mark.parametrize("name", [b"_posts/2026-11-20-\xff.md", b"_drafts/\xff.md", b"\xff.md", b"assets/\xff.png"])
