@@ -113,10 +113,10 @@ class Plan:
         if not post.is_page and self.is_reserved(post.permalink):
             return Reject(_taken_by_us(post))
         self._claims[post.permalink] = post.source_path
-        is_led_to = self._lead(post)
+        former = self._orphans.pop(post.permalink, None) if stored is None else None
+        is_led_to = self._lead(post, former)
         if stored is None:
-            orphan = self._orphans.pop(post.permalink, None)
-            return Insert(post) if orphan is None else Update(orphan.article_id, post)
+            return Insert(post) if former is None else Update(former.article_id, post)
         if stored.permalink != post.permalink and stored.permalink in self._claims:
             del self._claims[stored.permalink]
         # A fingerprint leaves out what the store may know better: old addresses, and the time of the last change.
@@ -125,8 +125,14 @@ class Plan:
             return Same(stored.article_id)
         return Update(stored.article_id, post)
 
-    def _lead(self, post: Post) -> bool:
-        """Let the post's old addresses lead to it, but for those that lead to another. Whether all of them did."""
+    def _lead(self, post: Post, former: KnownPost | None) -> bool:
+        """Let the post's old addresses lead to it, but for those that lead to another. Whether all of them did.
+
+        former: what the same story was stored as while its file had another name.
+        """
+        if former is not None:
+            own = [path for path in former.redirects if self._led.get(path) == former.source_path]
+            self._led.update(dict.fromkeys(own, post.source_path))
         new = {path for path in post.redirects_from if path not in self._led}
         others = [path for path in post.redirects_from if self._led.get(path, post.source_path) != post.source_path]
         self.notices += [_led_elsewhere(post, path, self._led[path]) for path in others]

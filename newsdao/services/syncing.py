@@ -65,6 +65,7 @@ class Syncer:
                 run.copy_media(REMOTE)
                 run.take(paths, run.site.present(run.known), progress)
                 run.finish()
+                run.tell_of_rings()
                 if not self.options.dry_run:
                     run.keep_the_rest()
                     run.remeasure()
@@ -246,6 +247,8 @@ class _Run:
             gone = []
         self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
         self.save_site()
+
+    def tell_of_rings(self) -> None:
         leading = stored_redirects.leading(self.session())
         self.session.rollback()
         for ring in redirects.loops({address: target for address, (target, _) in leading.items()}):

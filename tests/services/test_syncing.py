@@ -10,6 +10,7 @@ from newsroom import Newsroom
 from sqlalchemy import select
 from stored import snapshot
 
+from newsdao.cli import make_syncer
 from newsdao.errors import ConfigurationError, StoreError
 from newsdao.extensions import db
 from newsdao.store.models import Article, Filing, PublishDay, Redirect, Term
@@ -375,3 +376,25 @@ def test_files_among_the_posts_that_are_none_by_their_names_are_told(newsroom: N
     assert {notice.path for notice in report.notices} == {
         "_posts/notes.md", "_posts/2026-11-20-draft.md_bak", "_posts/2026-11-20-plain.text", "_posts/tool.py",
     }  # fmt: skip
+
+
+def test_a_file_that_takes_another_name_keeps_its_story_and_its_old_addresses(newsroom: Newsroom) -> None:
+    newsroom.post("other")
+    file = newsroom.post("first", more="permalink: /same/\nredirect_from: /old/\n")
+    newsroom.sync()
+    before = {one.permalink: one.id for one in rows(newsroom, Article)}
+    file.rename(file.with_name("2026-11-20-second.md"))
+    report = newsroom.sync()
+    assert (report.updated, report.missing, report.notices) == (1, 0, [])
+    assert {one.permalink: one.id for one in rows(newsroom, Article)} == before
+    assert newsroom.reader.get("/old/").location == "/same/"
+    assert newsroom.sync().changed == 0
+
+
+def test_a_ring_of_redirects_is_told_by_a_whole_sync_and_not_by_every_save(newsroom: Newsroom) -> None:
+    newsroom.post("good")
+    newsroom.write("x.md", "---\nredirect_to: /y/\n---\n")
+    newsroom.write("y.md", "---\nredirect_to: /x/\n---\n")
+    assert len(newsroom.sync().notices) == 1
+    with newsroom.app.app_context():
+        assert make_syncer(newsroom.folder).sync_paths([newsroom.post("saved")]).notices == []
