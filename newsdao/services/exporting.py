@@ -22,9 +22,8 @@ from newsdao.store import sources, tombstones
 
 @dataclass
 class ExportReport:
-    """posts: files written, those of drafts, pages and data among them. amended: of these, the ones that got a key.
-
-    failed: what the store knows and a file could not take.
+    """files: how many were written: posts, drafts, pages, configuration and data. media: the same of what is served as
+    it is. amended: files that got a key. failed: what the store knows and a file could not take.
     """
 
     files: int = 0

@@ -77,7 +77,7 @@ class Syncer:
 
     def are_posts(self, paths: Iterable[Path]) -> bool:
         """Whether all these paths under the folder are, or were before they went, those of articles."""
-        site = self._site(NoPictures())
+        site = self.opened(NoPictures())
         return all(site.article_path(path) is not None for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
@@ -90,7 +90,7 @@ class Syncer:
             run.finish()
             return run.report
 
-    def _site(self, pictures: Pictures) -> SourceSite:
+    def opened(self, pictures: Pictures) -> SourceSite:
         return SourceSite(self.folder, self.site_url, pictures, drafts=self.options.drafts)
 
 
@@ -117,7 +117,7 @@ class _Run:
         fetches = syncer.options.fetch_images and not syncer.options.dry_run
         self.media = MediaFolder(syncer.folder, syncer.instance / "media")
         self.pictures = PostPictures(self.media, fetches=fetches, allow_private=syncer.allow_private)
-        self.site = syncer._site(self.pictures)  # noqa: SLF001 (the syncer's own run)
+        self.site = syncer.opened(self.pictures)
         self.media.source = self.site.folder.root
         self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in writes.known_posts(syncer.session())}
@@ -217,10 +217,12 @@ class _Run:
                 writer.same(article_id, reading)
             case sync_plan.Withdraw(article_id), _:
                 writer.withdraw(article_id)
+                if one.reading is not None:  # it asks not to be published, and is still the publisher's
+                    sources.keep(writer.session, one.source.path, one.source.data)
             case sync_plan.Reject(), _ if self._is_shown(one.source.path):
-                return  # the story stays as it was, and so do the words it was made of
-        if one.source.data:
-            sources.keep(writer.session, one.source.path, one.source.data)
+                pass  # the story stays as it was, and so do the words it was made of
+            case sync_plan.Ignore() | sync_plan.Reject(), _:
+                sources.keep(writer.session, one.source.path, one.source.data)
 
     def _is_shown(self, path: str) -> bool:
         stored = self.known.get(path)
