@@ -9,8 +9,9 @@ from typing import Any
 
 from newsdao.content.characters import fit, folded
 from newsdao.content.jekyll_config import JekyllConfig
-from newsdao.content.redirects import is_web, own_path
+from newsdao.content.redirects import own_path
 from newsdao.content.site import Link
+from newsdao.content.web_addresses import is_web
 
 _TITLES = ("title", "label", "name", "text", "platform")
 _ADDRESSES = ("url", "href", "link", "user_url")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from newsdao.content import dates, front_matter, hero, liquid, liquid_scope, markup, redirects, summary, terms
 from newsdao.content.characters import fit
@@ -19,6 +18,7 @@ from newsdao.content.post import Correction, Notice, Picture, Post, Term
 from newsdao.content.post_paths import PostPath, is_post_path, parse
 from newsdao.content.slugs import titleize
 from newsdao.content.titles import plain_title, says_breaking
+from newsdao.content.web_addresses import is_web
 
 MAX_OF_A_KIND = 100
 _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
@@ -280,12 +280,7 @@ class _Reading:
         written = self.meta.text("canonical_url")
         if not written:
             return ""
-        try:
-            parts = urlsplit(written)
-            is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in written
-        except ValueError:
-            is_web = False
-        if not is_web:
+        if not is_web(written):
             self.meta.tell("note", "canonical_url", "`canonical_url` is no web address", "write it with https://")
             return ""
         return "" if redirects.own_path(written, self.config) == self.identity.permalink else written

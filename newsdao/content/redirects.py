@@ -7,6 +7,7 @@ from newsdao.content import permalinks
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.metadata import Metadata
 from newsdao.content.slugs import term_slug
+from newsdao.content.web_addresses import is_web
 
 Resolve = Callable[[str], str]
 
@@ -68,12 +69,3 @@ def loops(targets: Mapping[str, str]) -> list[tuple[str, ...]]:
             ring = way[way.index(after) :]
             found.setdefault(frozenset(ring), tuple(ring))
     return list(found.values())
-
-
-def is_web(url: str) -> bool:
-    """Whether a text is an absolute http(s) address."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, url))
-    except ValueError:
-        return False

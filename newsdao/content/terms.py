@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsdao.content.characters import folded
 from newsdao.content.post import Term, TermKind
 from newsdao.content.slugs import term_slug
+from newsdao.content.web_addresses import is_web
 
 _NAME_KEYS = ("name", "full_name", "display_name", "title")
 _URL_KEYS = ("url", "uri", "website", "web", "site", "home", "homepage")
@@ -56,19 +56,11 @@ def author(written: Any, known: Mapping[str, Any]) -> Term | None:
     else:
         return None
     name = folded(name)
-    return Term("author", term_slug(key or name), name, url if _is_web(url) else "") if name else None
+    return Term("author", term_slug(key or name), name, url if is_web(url) else "") if name else None
 
 
 def _first(facts: Mapping[str, Any], keys: Iterable[str]) -> str:
     return next((value for key in keys if isinstance(value := facts.get(key), str) and value.strip()), "").strip()
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, url))
-    except ValueError:
-        return False
 
 
 def _names(value: Any, *, splits: bool) -> list[str]:
