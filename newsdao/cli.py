@@ -154,7 +154,10 @@ def settings() -> Settings:
 
 def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
     chosen = settings()
-    return Syncer(folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url)
+    return Syncer(
+        folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url,
+        allow_private=chosen.private_targets == "allow",
+    )  # fmt: skip
 
 
 def _write_report(reporter: reporting.Reporter, result: SyncReport, *, dry_run: bool) -> None:

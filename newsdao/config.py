@@ -1,6 +1,7 @@
 """Settings: every value the environment may set, read here and nowhere else."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -47,6 +48,23 @@ def _hosts(value: str) -> tuple[str, ...]:
 def _database_url(value: str) -> str:
     if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+    return value
+
+
+def _addresses(value: str) -> tuple[str, ...]:
+    return tuple(_site_url(one.strip()) for one in value.split(",") if one.strip())
+
+
+def _indexnow_key(value: str) -> str:
+    # indexnow.org allows a-z; Naver takes hexadecimal digits and the dash alone.
+    if not re.fullmatch(r"[0-9a-fA-F-]{8,128}", value):
+        raise ValueError("must be 8 to 128 hexadecimal digits (Naver takes no other letters)")
+    return value
+
+
+def _contact(value: str) -> str:
+    if not value.startswith(("mailto:", "https://", "tel:")):
+        raise ValueError("must begin with mailto:, https:// or tel: (RFC 9116)")
     return value
 
 
@@ -117,6 +135,43 @@ class Settings:
         _one_of("refuse", "allow"),
         "refuse",
     )
+    hubs: tuple[str, ...] = _setting(
+        "NEWSDAO_HUBS",
+        "WebSub hubs that are told of every story and named in the feeds, comma-separated: "
+        "`https://pubsubhubbub.appspot.com/`.",
+        _addresses,
+        (),
+    )
+    own_hub: Literal["on", "off"] = _setting(
+        "NEWSDAO_OWN_HUB",
+        "`on`: this site is its own WebSub hub (`/hub`), and pushes stories to whoever subscribes.",
+        _one_of("on", "off"),
+        "off",
+    )
+    indexnow_key: str = _setting(
+        "NEWSDAO_INDEXNOW_KEY",
+        "Turns IndexNow on; ≥ 8 hexadecimal digits: `python3 -c 'import secrets; print(secrets.token_hex(16))'`.",
+        _indexnow_key,
+        "",
+    )
+    indexnow_endpoints: tuple[str, ...] = _setting(
+        "NEWSDAO_INDEXNOW_ENDPOINTS",
+        "Who is told by IndexNow, comma-separated. api.indexnow.org passes it on to all others.",
+        _addresses,
+        ("https://api.indexnow.org/indexnow", "https://searchadvisor.naver.com/indexnow"),
+    )
+    private_targets: Literal["refuse", "allow"] = _setting(
+        "NEWSDAO_PRIVATE_TARGETS",
+        "`allow`: hubs, subscribers and pictures may lie in this machine's own network. For trying things out.",
+        _one_of("refuse", "allow"),
+        "refuse",
+    )
+    security_contact: str = _setting(
+        "NEWSDAO_SECURITY_CONTACT",
+        "Where to report a security fault (`mailto:…` or `https://…`); makes `/.well-known/security.txt`.",
+        _contact,
+        "",
+    )
     google_verification: str = _setting("NEWSDAO_GOOGLE_VERIFICATION", "Search Console token.", _text, "")
     naver_verification: str = _setting("NEWSDAO_NAVER_VERIFICATION", "Naver Search Advisor token.", _text, "")
     bing_verification: str = _setting("NEWSDAO_BING_VERIFICATION", "Bing Webmaster token.", _text, "")
@@ -131,6 +186,11 @@ class Settings:
     @property
     def media_folder(self) -> Path:
         return self.instance / "media"
+
+    @property
+    def pushes(self) -> bool:
+        """Whether anybody is told when a story changes."""
+        return bool(self.hubs or self.indexnow_key or self.own_hub == "on")
 
     @property
     def verifications(self) -> dict[str, str]:

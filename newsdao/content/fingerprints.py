@@ -9,7 +9,7 @@ from typing import Any
 from newsdao.content.post import Post
 
 # What a post shows nothing of, or what the store may know better: sync_plan compares these by themselves.
-_UNSEEN = frozenset({"notices", "source_path", "feed_id", "redirects_from", "updated_at"})
+_UNSEEN = frozenset({"id", "notices", "source_path", "feed_id", "redirects_from", "updated_at"})
 
 
 def digest(*parts: str | bytes) -> str:

@@ -59,6 +59,27 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """A later word on a story that goes on: what a live report is made of.
+
+    title: plain text, one line, or "". html: sanitised. text: the same as plain text. at: aware, UTC.
+    """
+
+    at: datetime
+    title: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a story is based on (출처). name: plain text; url: an absolute http(s) address, or ""."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the author should know about a post that was taken all the same.
 
@@ -81,6 +102,8 @@ class Notice:
 class Publishable(Protocol):
     """Anything that can stand in a list, a feed or a head: a stored article as well as a post not yet stored."""
 
+    @property
+    def id(self) -> int: ...  # the store's, for ever; 0 of a post not yet stored
     @property
     def permalink(self) -> str: ...  # "/news/2024/07/01/362/": NFC, not percent-encoded, without base path
     @property
@@ -131,6 +154,10 @@ class Readable(Publishable, Protocol):
     @property
     def corrections(self) -> Sequence[Correction]: ...
     @property
+    def updates(self) -> Sequence[Update]: ...  # newest first
+    @property
+    def sources(self) -> Sequence[Source]: ...
+    @property
     def text_length(self) -> int: ...  # characters of the body's text, white space not counted
 
 
@@ -166,6 +193,8 @@ class Post:
     tags: tuple[Term, ...] = ()
     authors: tuple[Term, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    updates: tuple[Update, ...] = ()
+    sources: tuple[Source, ...] = ()
     redirects_from: tuple[str, ...] = ()
     redirects_to: str = ""
     canonical_url: str = ""
@@ -175,6 +204,7 @@ class Post:
     is_draft: bool = False
     is_unpublished: bool = False  # front matter says `published: false`
     notices: tuple[Notice, ...] = ()
+    id: int = 0
 
     @property
     def section(self) -> Term | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsdao.content.address_rules import AddressRules
@@ -24,6 +25,44 @@ class Link:
         return self.url.startswith("/")
 
 
+PageRole = Literal["about", "principles", "corrections", "contact", "masthead"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsRules:
+    """What the publisher asks of robots: `robots:` in `_config.yml`.
+
+    noindex: patterns of paths (RFC 9309: "*" and a final "$") whose pages ask not to be found; noindex_sections: slugs
+    of categories whose page and stories do. disallow: patterns that robots shall not even ask for. training, ai_input:
+    "" where the configuration is silent.
+    """
+
+    noindex: tuple[str, ...] = ()
+    noindex_sections: tuple[str, ...] = ()
+    disallow: tuple[str, ...] = ()
+    training: Literal["", "refuse", "allow"] = ""
+    ai_input: Literal["", "refuse", "allow"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who answers for the paper: `publisher:` in `_config.yml`; what Korean law asks a news site to show. Plain text.
+
+    registration: number of the newspaper's registration (등록번호); registered_on: its date as written; publisher,
+    editor: 발행인, 편집인; youth_officer: 청소년보호책임자; address, phone, email: of the office (발행소).
+    """
+
+    name: str = ""
+    registration: str = ""
+    registered_on: str = ""
+    publisher: str = ""
+    editor: str = ""
+    youth_officer: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """url: the public origin and base path without a trailing slash ("https://newsdao.kr", "https://a.kr/blog").
@@ -34,6 +73,9 @@ class Site:
     tagline: what the home page's title adds to the name. stories_description: of the list of all stories.
     icons: the publisher's own for tabs and home screens, as measured. header, footer, social: the links asked for; once
     stored, those of header and footer that lead somewhere. sharing: the services to which stories may be passed on.
+    social_cards: which stories get a picture drawn for previews: those without a usable one, those with a shared one
+    too, or all. pages: the publisher's own pages that stand, by their role. texts: of files for machines, by name
+    ("ads.txt", "humans.txt", "llms.txt"), as configured.
     """
 
     url: str
@@ -55,3 +97,8 @@ class Site:
     social: tuple[Link, ...] = ()
     sharing: tuple[str, ...] = ()
     address_rules: AddressRules = field(default_factory=AddressRules)
+    social_cards: Literal["missing", "shared", "always"] = "missing"
+    robots: RobotsRules = field(default_factory=RobotsRules)
+    publisher: Publisher = field(default_factory=Publisher)
+    pages: Mapping[PageRole, Link] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)

@@ -84,6 +84,28 @@ class Urls:
         file = FEED_FILES[feed_format]
         return self.path(f"/{file}" if term is None else f"/{term.kind}/{term.slug}/{file}")
 
+    def feed_archive(self, day: date, part: int, feed_format: FeedFormat, term: TermLike | None = None) -> str:
+        """A page of a feed's archive (RFC 5005): the `part`-th (from 1) of the stories of a day, oldest first."""
+        place = "" if term is None else f"/{term.kind}/{term.slug}"
+        return self.path(f"{place}/feeds/{day.isoformat()}-{part}/{FEED_FILES[feed_format]}")
+
+    def full_feed(self) -> str:
+        """The feed for Naver: RSS with the whole text as <description>."""
+        return self.path("/rss/full.xml")
+
+    def opml(self) -> str:
+        return self.path("/feeds.opml")
+
+    def hub(self) -> str:
+        return self.path("/hub")
+
+    def indexnow_key(self, key: str) -> str:
+        return self.path(f"/{key}.txt")
+
+    def card(self, name: str, version: str, shape: str = "") -> str:
+        """A drawn preview picture. name: an article's id, or "site". shape: "16x9", "4x3", "1x1"; "" is 1200×630."""
+        return self.path(f"/og/{name}-{version}{f'-{shape}' if shape else ''}.jpg")
+
     def sitemap_index(self) -> str:
         return self.path("/sitemap.xml")
 

@@ -116,6 +116,8 @@ class ArticleBody(Base):
     feature_html: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
     corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    updates: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     policy: Mapped[int]
 
 
@@ -211,6 +213,17 @@ class Article(Base):
             for one in self.body.corrections
         )
 
+    @property
+    def updates(self) -> Sequence[content.Update]:
+        return tuple(
+            content.Update(datetime.fromisoformat(one["at"]), one["title"], one["html"], one["text"])
+            for one in self.body.updates
+        )
+
+    @property
+    def sources(self) -> Sequence[content.Source]:
+        return tuple(content.Source(one["name"], one["url"]) for one in self.body.sources)
+
 
 class Redirect(Base):
     """An old address that leads to an article wherever it stands now, so that chains fold by themselves."""
@@ -219,6 +232,16 @@ class Redirect(Base):
 
     path: Mapped[str] = mapped_column(Bytewise, primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+
+
+class TermMove(Base):
+    """A term that was renamed: its page is now that of another slug of the same kind."""
+
+    __tablename__ = "term_move"
+
+    kind: Mapped[content.TermKind] = mapped_column(String(8), primary_key=True)
+    slug: Mapped[str] = mapped_column(Bytewise, primary_key=True)
+    to_slug: Mapped[str] = mapped_column(Bytewise)
 
 
 class SourceFile(Base):

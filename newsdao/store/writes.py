@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, delete, func, insert, select
@@ -20,24 +19,9 @@ from newsdao.store.models import (
     PictureRow,
     PublishDay,
     Redirect,
-    SiteRow,
     Term,
 )
 from newsdao.store.queries import in_sitemaps
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the store remembers of a post file, enough to decide about it without reading the article."""
-
-    article_id: int
-    source_path: str
-    permalink: str
-    digest: str
-    fingerprint: str
-    is_withdrawn: bool
-    updated_at: datetime
-    redirects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +40,6 @@ class Reading:
 def begin(session: Session) -> None:
     """Start a transaction that will write: on SQLite it waits here for the write lock."""
     session.connection(execution_options={schema.WRITES: True})
-
-
-def known_posts(session: Session) -> list[Known]:
-    redirects: dict[int, set[str]] = {}
-    for article_id, path in session.execute(select(Redirect.article_id, Redirect.path)):
-        redirects.setdefault(article_id, set()).add(path)
-    columns = (Article.id, Article.source_path, Article.permalink, Article.digest, Article.fingerprint)
-    none = frozenset[str]()
-    return [
-        Known(*row[:5], row.withdrawn_at is not None, row.updated_at, frozenset(redirects.get(row.id, none)))
-        for row in session.execute(select(*columns, Article.withdrawn_at, Article.updated_at))
-    ]
 
 
 def stream_key(post: Post) -> str:
@@ -211,6 +183,10 @@ class Writer:
         body.corrections = [
             {"text": one.text, "at": one.at.isoformat() if one.at else None} for one in post.corrections
         ]
+        body.updates = [
+            {"at": one.at.isoformat(), "title": one.title, "html": one.html, "text": one.text} for one in post.updates
+        ]
+        body.sources = [{"name": one.name, "url": one.url} for one in post.sources]
         body.policy = reading.policy
 
     def _file(self, article: Article, post: Post) -> None:
@@ -277,19 +253,3 @@ class Writer:
             self.session.flush()
             row = None
         return row is None
-
-
-def save_site(session: Session, facts: dict[str, Any], sections: Sequence[str], now: datetime) -> None:
-    """Store the site's facts and its sections: those the publisher orders first, then by number of articles."""
-    categories = session.scalars(select(Term).where(Term.kind == "category", Term.article_count > 0)).all()
-    rank = {name: place for place, name in enumerate(sections)}
-    ordered = sorted(categories, key=lambda term: (rank.get(term.name, len(rank)), -term.article_count, term.slug))
-    chosen = [[term.slug, term.name] for term in ordered]
-    row = session.get(SiteRow, 1)
-    if row is None:
-        session.add(SiteRow(id=1, facts=facts, sections=chosen, synced_at=now))
-        return
-    if row.facts != facts:
-        row.facts = facts
-    if row.sections != chosen:
-        row.sections = chosen
