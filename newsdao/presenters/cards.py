@@ -33,12 +33,12 @@ _PATHS = Urls("")  # Picture.src is a path without the base path
 def article_picture(article: Publishable, site: Site) -> Picture | None:
     """What stands for the article: its own picture when previews can show it and the site wants it, else its card.
 
-    A story not yet stored has no card, and the site's picture stands for it.
+    A story not yet stored has no card: None when it has no picture either.
     """
     own = article.picture if has_usable_picture(article) else None
     if own is not None and (site.social_cards == "missing" or (site.social_cards == "shared" and not own.is_shared)):
         return own
-    return card_picture(article, site) if article.id else own or site_picture(site)
+    return card_picture(article, site) if article.id else own
 
 
 def page_picture(page: Publishable, site: Site) -> Picture:
@@ -82,7 +82,7 @@ def shaped_pictures(article: Publishable, site: Site) -> dict[Shape, Picture]:
     """
     picture = article_picture(article, site)
     if picture is None or is_card(picture):
-        return {shape: card_picture(article, site, shape) for shape in GOOGLE_SHAPES} if article.id and picture else {}
+        return {shape: card_picture(article, site, shape) for shape in GOOGLE_SHAPES} if picture else {}
     found = {shape: _cut(article, picture, shape) for shape in GOOGLE_SHAPES}
     return {shape: one for shape, one in found.items() if one is not None}
 
