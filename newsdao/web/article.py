@@ -1,12 +1,11 @@
 """The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
 
 import unicodedata
-from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from newsdao.content.media_types import TYPES
+from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo, sharing
@@ -29,7 +28,7 @@ def show(path: str) -> Response:
     normal = unicodedata.normalize("NFC", asked)
     if normal != asked:
         return _moved(normal)
-    if PurePosixPath(asked).suffix.lower() in TYPES and (media := _media(path)):
+    if media_type(path) and (media := _media(path)):
         return media
     return page(permalink=asked)
 
