@@ -10,6 +10,7 @@ from newsdao.store import changes, schema
 from newsdao.web import (
     article,
     base_path,
+    cards,
     category,
     errors,
     feeds,
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     old_addresses.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
+    cards.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
     app.after_request(feeds.cors)

@@ -54,5 +54,16 @@ class FetchError(NewsDAOError):
         return f"{self.url[:300]}: {self.why}; {self.remedy}"
 
 
+@dataclass
+class PictureError(NewsDAOError):
+    """A picture of the publisher's that can't be worked on. path: the file; why: as in PostError."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
 class ExportError(PostError):
     """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""

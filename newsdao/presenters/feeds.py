@@ -20,6 +20,7 @@ from feedgen.feed import FeedGenerator
 
 from newsdao.content.post import Picture, Publishable, Readable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture
 from newsdao.presenters.feed_extensions import (
     HubExtension,
     LanguageEntryExtension,
@@ -147,8 +148,8 @@ def _entry(feed: Any, article: Readable, site: Site, urls: Urls) -> Any:
         entry.category(term=label, label=label)
     if article.lang and article.lang.split("-")[0] != site.lang.split("-")[0]:
         entry.lang.language = clean(article.lang)
-    if article.picture is not None:
-        _picture(entry, article.picture, urls)
+    if (picture := article_picture(article, site)) is not None:
+        _picture(entry, picture, urls)
     return entry
 
 

@@ -90,6 +90,14 @@ def article(session: Session, permalink: str) -> Article | None:
     return found
 
 
+def article_of(session: Session, number: int) -> Article | None:
+    """The article of an id without its text, withdrawn or scheduled ones too; no page."""
+    found = session.scalars(listed().where(Article.id == number, Article.is_page.is_(False))).one_or_none()
+    if found is not None:
+        with_terms(session, [found])
+    return found
+
+
 def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:
     """One query for all three, over the section's index (or the whole stream when the article has no section)."""
     others = select(Article.id, Article.stream_key).where(published(now), Article.id != of.id)
