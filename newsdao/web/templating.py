@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, stream, times, updates
+from newsdao.presenters import calendars, front_page, headlines, icons, imprint, stream, times, updates
 from newsdao.presenters.direction import direction
 from newsdao.web import frame, static_files
 
@@ -25,6 +25,8 @@ def init_app(app: Flask) -> None:
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
         "icon_sizes": icons.sizes,
+        "own_pages": imprint.own_pages,
+        "imprint": imprint.imprint,
         "when": when,
         "brief": brief,
         "clock": clock,
