@@ -115,7 +115,7 @@ def rss(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls, 
     feed.ttl(_TTL)
     feed.dc.dc_publisher(clean(site.name))
     notices = list(channel.withdrawn)
-    for article, text in zip(articles, full_texts(articles, urls, full), strict=True):
+    for article, text in zip(articles, full_texts(articles, site, urls, full), strict=True):
         while notices and notices[0].published_at > article.published_at:
             _withdrawn(feed, notices.pop(0), site, urls)
         entry = _entry(feed, article, site, urls)
@@ -158,7 +158,7 @@ def atom(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls,
     """Atom 1.0 (RFC 4287), with Jekyll's entry ids; /feed.xml is the same under its own address."""
     feed = _feed(channel, site, urls, "application/atom+xml")
     feed.author(_person(newsroom(site, urls)))
-    for article, text in zip(articles, full_texts(articles, urls, full), strict=True):
+    for article, text in zip(articles, full_texts(articles, site, urls, full), strict=True):
         entry = _entry(feed, article, site, urls)
         entry.author([_person(byline) for byline in bylines(article, site, urls)])
         if lead := summary(article):

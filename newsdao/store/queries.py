@@ -98,6 +98,15 @@ def article_of(session: Session, number: int) -> Article | None:
     return found
 
 
+def hold_back_updates(of: Article, now: datetime) -> datetime | None:
+    """Take off what an article was told of the future. Returns when the next of it may be shown."""
+    later = [one.at for one in of.updates if one.at > now]
+    if later:
+        known = [one for one in of.body.updates if datetime.fromisoformat(one["at"]) <= now]
+        set_committed_value(of.body, "updates", known)
+    return min(later, default=None)
+
+
 def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:
     """One query for all three, over the section's index (or the whole stream when the article has no section)."""
     others = select(Article.id, Article.stream_key).where(published(now), Article.id != of.id)
