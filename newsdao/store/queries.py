@@ -98,13 +98,16 @@ def article_of(session: Session, number: int) -> Article | None:
     return found
 
 
-def hold_back_updates(of: Article, now: datetime) -> datetime | None:
-    """Take off what an article was told of the future. Returns when the next of it may be shown."""
-    later = [one.at for one in of.updates if one.at > now]
-    if later:
-        known = [one for one in of.body.updates if datetime.fromisoformat(one["at"]) <= now]
-        set_committed_value(of.body, "updates", known)
-    return min(later, default=None)
+def hold_back_updates(articles: Iterable[Article], now: datetime) -> datetime | None:
+    """Take off what articles were told of the future. Returns when the next of it may be shown."""
+    waiting: list[datetime] = []
+    for article in articles:
+        later = [one.at for one in article.updates if one.at > now]
+        if later:
+            known = [one for one in article.body.updates if datetime.fromisoformat(one["at"]) <= now]
+            set_committed_value(article.body, "updates", known)
+        waiting += later
+    return min(waiting, default=None)
 
 
 def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:

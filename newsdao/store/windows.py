@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from newsdao.content.withdrawals import Withdrawal
 from newsdao.store.models import Article, Filing, Term
-from newsdao.store.queries import filed_under, hold_back_updates, in_sitemaps, listed, published, with_terms
+from newsdao.store.queries import filed_under, in_sitemaps, listed, published, with_terms
 
 # Google's news sitemap takes the articles of two days, at most 1,000 of them.
 NEWS_AGE = timedelta(hours=48)
@@ -31,8 +31,6 @@ def feed_window(session: Session, now: datetime, of: Term | None, *, full: int =
         since = articles[0].published_at - timedelta(hours=24)
         rest = query.where(Article.published_at > since).offset(full).limit(most - full)
         articles.extend(session.scalars(rest))
-    for article in articles:
-        hold_back_updates(article, now)
     with_terms(session, articles)
     return articles
 

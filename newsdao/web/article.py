@@ -56,7 +56,7 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
-    waiting = queries.hold_back_updates(found, frame.now())
+    waiting = queries.hold_back_updates([found], frame.now())
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)
