@@ -54,5 +54,9 @@ class FetchError(NewsDAOError):
         return f"{self.url[:300]}: {self.why}; {self.remedy}"
 
 
+class ForbiddenAddressError(FetchError):
+    """An address that is never asked, however often one tries: it is none, or leads into a private network."""
+
+
 class ExportError(PostError):
     """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""
