@@ -21,6 +21,8 @@ from newsdao.errors import FetchError, ForbiddenAddressError
 
 NETWORK = "check that it opens in a browser, or save it and give the file"
 _SCHEMES = {"http": 80, "https": 443}
+# RFC 6761, 6762, 8375, and what ICANN keeps for private use.
+_PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
 _NAT64 = ip_network("64:ff9b::/96")
 _FOREIGN = "give an address of the public web, or save it and give the file"
 
@@ -75,6 +77,18 @@ def _address(url: str, host: str, port: int, *, allow_private: bool) -> str:
     if not allow_private and not all(map(is_public, addresses)):
         raise ForbiddenAddressError(url, "leads into a private network, where nothing is fetched from", _FOREIGN)
     return addresses[0]
+
+
+def is_public_name(host: str) -> bool:
+    """Whether a host's name, or IP address, may be one of the public internet, told without asking anybody."""
+    name = host.lower().rstrip(".")
+    if ("." not in name and ":" not in name) or name.endswith(_PRIVATE_NAMES):
+        return False
+    try:
+        ip_address(name)
+    except ValueError:
+        return True
+    return is_public(name)
 
 
 def is_public(address: str) -> bool:
