@@ -106,3 +106,11 @@ def test_0_07_a_story_of_tomorrow_stands_nowhere(air: Newsroom) -> None:
     assert air.reader.get(month).status_code == 404
     places = [*OUTPUTS, "/category/사회/", "/sitemap.xml", "/news-sitemap.xml", "/sitemaps/pages.xml", "/archive/"]
     assert not [place for place in places if "tomorrow" in air.get(place) or "내일의 소식" in air.get(place)]
+
+
+def test_0_07_nor_does_an_update_of_tomorrow_on_its_page_or_in_a_feed(air: Newsroom) -> None:
+    later = f"{NOW + timedelta(days=400):%Y-%m-%d %H:%M:%S} +0900"
+    air.post("live", title="강둑 순찰", more=f'updates:\n  - at: "{later}"\n    text: 내일의 말\n')
+    air.sync(NOW)
+    for place in [*OUTPUTS[:3], "/rss/full.xml", "/feeds/2026-11-20-1/atom.xml", "/사회/2026/11/20/live/"]:
+        assert "강둑 순찰" in air.get(place) and "내일의 말" not in air.get(place), place
