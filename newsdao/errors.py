@@ -65,5 +65,21 @@ class PictureError(NewsDAOError):
         return f"{self.path}: {self.why}"
 
 
+class ForbiddenAddressError(FetchError):
+    """An address that is never asked, however often one tries: it is none, or leads into a private network."""
+
+
+@dataclass
+class HubRequestError(NewsDAOError):
+    """A request to our own hub that is refused. parameter: which of the form is to blame; status: of the answer."""
+
+    parameter: str
+    why: str
+    status: int = 400
+
+    def __str__(self) -> str:
+        return f"{self.parameter} {self.why}"
+
+
 class ExportError(PostError):
     """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""

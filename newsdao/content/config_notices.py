@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsdao.content import navigation
+from newsdao.content import navigation, publisher_config
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import unknown_tokens
@@ -27,7 +27,7 @@ _SCRIPTS = (
 
 def notices(config: JekyllConfig, path: str = "_config.yml") -> tuple[Notice, ...]:
     """path: of the configuration, as the report names it."""
-    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards)
+    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher)
     return tuple(notice for ask in found for notice in ask(config, path))
 
 
@@ -79,6 +79,16 @@ def _social_cards(config: JekyllConfig, path: str) -> Iterable[Notice]:
         what = f"`social_cards: {written[:40]}` says nothing: only stories without a picture get a card"
         line = _line(config.text, ["social_cards"])
         yield Notice(path, line, "note", what, f"write one of {', '.join(SOCIAL_CARDS)}")
+
+
+def _publisher(config: JekyllConfig, path: str) -> Iterable[Notice]:
+    line = _line(config.text, ["publisher"])
+    if unknown := publisher_config.unknown_keys(config):
+        what = f"{', '.join(f'`{key}`' for key in unknown)}: no part of the publisher's information, left out"
+        yield Notice(path, line, "note", what, "docs/seo.md lists what it holds")
+    email = publisher_config.publisher(config).email
+    if email and ("@" not in email or " " in email):
+        yield Notice(path, line, "note", f"`{email[:60]}` is no e-mail address", "put it right")
 
 
 def _line(text: str, keys: Sequence[str]) -> int:

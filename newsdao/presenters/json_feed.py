@@ -39,9 +39,11 @@ def json_feed(channel: Channel, articles: Sequence[Readable], site: Site, urls: 
     }
     if site.logo is not None and site.logo.is_own:
         feed["icon"] = picture_address(site.logo.src, urls)
+    if channel.older:
+        feed["next_url"] = urls.absolute(channel.older)
     if channel.hubs:
         feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in channel.hubs]
-    texts = full_texts(articles, urls, full)
+    texts = full_texts(articles, site, urls, full)
     feed["items"] = [_item(article, text, site, urls) for article, text in zip(articles, texts, strict=True)]
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()
 
