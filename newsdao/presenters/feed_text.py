@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from newsdao.content.characters import fit
 from newsdao.content.post import Publishable, Readable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.updates import whole_html
 from newsdao.presenters.urls import Urls
 
 # Naver reads feeds below 10 MB and slow answers count as none; ours stay below 2 MB. Three hundred summaries take up
@@ -92,14 +93,14 @@ def picture_address(src: str, urls: Urls) -> str:
     return quote(_LONE_PERCENT.sub("%25", address), safe=_URL_SAFE)
 
 
-def full_texts(articles: Sequence[Readable], urls: Urls, full: int) -> list[str]:
+def full_texts(articles: Sequence[Readable], site: Site, urls: Urls, full: int) -> list[str]:
     """For each article its whole text, addresses absolute; "" beyond the first `full` and where the file would burst.
 
     A text that doesn't fit is left out alone: one endless list of results takes no other story's text away.
     """
     texts, room = [""] * len(articles), _TEXTS_BYTES
     for place, article in enumerate(articles[:full]):
-        body = absolute_html(article.body_html, article, urls)
+        body = absolute_html(whole_html(article, site.timezone), article, urls)
         size = len(escape(body).encode())  # as Atom carries it, the largest of the three forms
         if size <= room:
             texts[place], room = body, room - size

@@ -20,6 +20,7 @@ from feedgen.feed import FeedGenerator
 
 from newsdao.content.post import Picture, Publishable, Readable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture
 from newsdao.presenters.feed_extensions import (
     DeletedExtension,
     HistoryExtension,
@@ -45,6 +46,7 @@ from newsdao.presenters.feed_text import (
     summary,
 )
 from newsdao.presenters.kill_notices import KillNotice
+from newsdao.presenters.updates import whole_html
 from newsdao.presenters.urls import Urls
 
 # feedgen formats each date under setlocale(LC_ALL, "C"), which changes the whole process: in a threaded server
@@ -114,7 +116,7 @@ def rss(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls, 
     feed.ttl(_TTL)
     feed.dc.dc_publisher(clean(site.name))
     notices = list(channel.withdrawn)
-    for article, text in zip(articles, full_texts(articles, urls, full), strict=True):
+    for article, text in zip(articles, full_texts(articles, site, urls, full), strict=True):
         while notices and notices[0].published_at > article.published_at:
             _withdrawn(feed, notices.pop(0), site, urls)
         entry = _entry(feed, article, site, urls)
@@ -138,14 +140,18 @@ def naver(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls
     feed.ttl(_TTL)
     room = _NAVER_BYTES
     for article in articles:
-        text = absolute_html(article.body_html, article, urls) or f"<p>{escape(summary(article), quote=False)}</p>"
+        text = (
+            absolute_html(whole_html(article, site.timezone), article, urls)
+            or f"<p>{escape(summary(article), quote=False)}</p>"
+        )
         room -= len(text.encode())
         if room < 0 and article is not articles[0]:
             continue
         entry = _entry(feed, article, site, urls)
         entry.dc.dc_creator([byline.name for byline in bylines(article, site, urls)])
         entry.content(text, type="CDATA")  # without a description it becomes that
-        if article.picture is not None and not article.picture.is_own:
+        picture = article_picture(article, site)
+        if picture is not None and not picture.is_own:
             entry.media.content = {}
         identity, address = entry_id(article, urls), urls.absolute(urls.article(article))
         is_own = identity.startswith(f"{urls.origin}/")
@@ -157,7 +163,7 @@ def atom(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls,
     """Atom 1.0 (RFC 4287), with Jekyll's entry ids; /feed.xml is the same under its own address."""
     feed = _feed(channel, site, urls, "application/atom+xml")
     feed.author(_person(newsroom(site, urls)))
-    for article, text in zip(articles, full_texts(articles, urls, full), strict=True):
+    for article, text in zip(articles, full_texts(articles, site, urls, full), strict=True):
         entry = _entry(feed, article, site, urls)
         entry.author([_person(byline) for byline in bylines(article, site, urls)])
         if lead := summary(article):
@@ -233,8 +239,8 @@ def _entry(feed: Any, article: Readable, site: Site, urls: Urls) -> Any:
         entry.category(term=label, label=label)
     if article.lang and article.lang.split("-")[0] != site.lang.split("-")[0]:
         entry.lang.language = clean(article.lang)
-    if article.picture is not None:
-        _picture(entry, article.picture, urls)
+    if (picture := article_picture(article, site)) is not None:
+        _picture(entry, picture, urls)
     return entry
 
 

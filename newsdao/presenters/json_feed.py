@@ -6,6 +6,7 @@ from typing import Any
 
 from newsdao.content.post import Readable
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture
 from newsdao.presenters.feed_text import (
     Byline,
     bylines,
@@ -42,7 +43,7 @@ def json_feed(channel: Channel, articles: Sequence[Readable], site: Site, urls: 
         feed["next_url"] = urls.absolute(channel.older)
     if channel.hubs:
         feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in channel.hubs]
-    texts = full_texts(articles, urls, full)
+    texts = full_texts(articles, site, urls, full)
     feed["items"] = [_item(article, text, site, urls) for article, text in zip(articles, texts, strict=True)]
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -63,8 +64,8 @@ def _item(article: Readable, text: str, site: Site, urls: Urls) -> dict[str, Any
         item["summary"] = lead
     # One of the two must be there, or readers discard the item.
     item |= {"content_html": text} if text else {"content_text": lead or item["title"]}
-    if article.picture is not None:
-        item["image"] = picture_address(article.picture.src, urls)
+    if (picture := article_picture(article, site)) is not None:
+        item["image"] = picture_address(picture.src, urls)
     return item
 
 

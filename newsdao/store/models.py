@@ -229,7 +229,7 @@ class Article(Base):
 
     @property
     def sources(self) -> Sequence[content.Source]:
-        return tuple(content.Source(one["name"], one["url"]) for one in self.body.sources)
+        return tuple(content.Source(one["name"], one["url"], bool(one.get("is_said"))) for one in self.body.sources)
 
 
 class Redirect(Base):

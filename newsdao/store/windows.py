@@ -1,7 +1,6 @@
 """What goes out: the windows of articles that feeds and sitemaps show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, select
@@ -57,14 +56,7 @@ def news_window(session: Session, now: datetime) -> Sequence[Article]:
     return articles
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapRow:
-    permalink: str
-    updated_at: datetime
-    picture_src: str | None
-
-
-def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> list[SitemapRow]:
+def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> Sequence[Article]:
     """The `part`-th (from 1) `size` indexable articles of the days first ≤ day < after, oldest first.
 
     Oldest first, so that a bucket once full keeps its articles; the offset is bounded by one month's stories.
@@ -77,7 +69,6 @@ def in_month(session: Session, first: date, after: date, now: datetime, part: in
         .offset((part - 1) * size)
         .limit(size)
     )
-    return [
-        SitemapRow(one.permalink, one.updated_at, one.picture_row.src if one.picture_row else None)
-        for one in session.scalars(query)
-    ]
+    articles = session.scalars(query).all()
+    with_terms(session, articles)
+    return articles

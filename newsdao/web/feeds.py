@@ -40,9 +40,11 @@ def show(file: str, kind: str = "", slug: str = "") -> Page:
     current, session, moment = frame.current(), db.session(), frame.now()
     row = _row(kind, slug, f"/{kind}/{slug}/{file}")
     articles = windows.feed_window(session, moment, row)
+    waiting = queries.hold_back_updates(articles, moment)
     older = feed_archive.older(session, articles[-1], row, moment) if articles else None
     channel = _channel(file, row, articles)
-    channel, until = _taken_back(file, row, channel, articles, is_whole=older is None)
+    channel, taken = _taken_back(file, row, channel, articles, is_whole=older is None)
+    until = min((end for end in (waiting, taken) if end), default=None)
     channel = feeds.linked(channel, hubs=_hubs(), older=_address(older, file, row))
     build, content_type = _BUILDERS[file]
     body = build(channel, articles, current.site, current.urls)
@@ -61,6 +63,7 @@ def archive(place: str, file: str, kind: str = "", slug: str = "") -> Page:
     articles = feed_archive.stories(session, here, row, moment) if here else []
     if not articles:
         abort(404)
+    waiting = queries.hold_back_updates(articles, moment)
     older, newer = feed_archive.beside(session, articles[-1], articles[0], row, moment)
     # The last page of a day that isn't over is not finished; its stories stand in the feed itself.
     today = moment.astimezone(current.site.timezone).date()
@@ -69,7 +72,8 @@ def archive(place: str, file: str, kind: str = "", slug: str = "") -> Page:
     build, content_type = _BUILDERS[file]
     body = build(channel, articles, current.site, current.urls, full=feed_archive.SIZE)
     changed = _changed(channel.updated_at, windows.withdrawn_lately(session, moment, row))
-    return Page(body, _keys(row), content_type, FEED, changed, frame.next_midnight(current))
+    until = min(waiting or frame.next_midnight(current), frame.next_midnight(current))
+    return Page(body, _keys(row), content_type, FEED, changed, until)
 
 
 @blueprint.get("/rss/full.xml")
@@ -78,11 +82,12 @@ def full() -> Page:
     """For Naver: whole texts. Its hub stands in the header alone, no address of another host in the file."""
     current, moment = frame.current(), frame.now()
     articles = windows.feed_window(db.session(), moment, None, most=feeds.FULL)
+    waiting = queries.hold_back_updates(articles, moment)
     channel = feeds.linked(_channel("rss.xml", None, articles), itself=current.urls.full_feed())
     body = feeds.naver(channel, articles, current.site, current.urls)
     changed = _changed(channel.updated_at, windows.withdrawn_lately(db.session(), moment, None))
     keys = frozenset({invalidation.RIVER})
-    return Page(body, keys, _RSS, FEED, changed, links=_discovery(channel.self_path))
+    return Page(body, keys, _RSS, FEED, changed, waiting, links=_discovery(channel.self_path))
 
 
 @blueprint.get("/feeds.opml")

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import quote
 
 from flask import Response, abort, request
 
@@ -19,6 +20,7 @@ from newsdao.extensions import cache
 from newsdao.services import invalidation
 from newsdao.web import compression, frame
 from newsdao.web.compression import Coding
+from newsdao.web.redirects import local_path
 
 HTML = "text/html; charset=utf-8"
 # Readers ask again each time, and mostly hear 304: a story must not be a minute late for a header's sake.
@@ -69,10 +71,15 @@ def cached(view: Callable[P, Page]) -> Callable[P, Response]:
 
 
 def cached_by_cursor(view: Callable[Concatenate[int | None, P], Page]) -> Callable[P, Response]:
-    """A view that also takes `?before=` (an article's id) as its first argument; anything else there is 404."""
+    """A view that also takes `?before=` (an article's id) as its first argument; anything else there is 404.
+
+    `?page=1` is how others call a first page: it leads to the one address that page has.
+    """
 
     @wraps(view)
     def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
+        if request.args.get("page") == "1":
+            return local_path(quote(request.root_path + request.path))
         before = _cursor(request.args.get("before"))
         key = {**kwargs, "before": before}
         return _response(_entry(request.endpoint or view.__name__, key, lambda: view(before, *args, **kwargs)))

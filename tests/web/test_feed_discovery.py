@@ -117,6 +117,14 @@ def test_naver_reads_whole_texts_as_descriptions(room: Newsroom) -> None:
     assert feedparser.parse(room.reader.get("/rss/full.xml").data).bozo == 0
 
 
+def test_naver_reads_a_storys_updates_too(room: Newsroom) -> None:
+    room.post("live", more='updates:\n  - at: "2026-11-20 10:00 +0900"\n    text: 다리를 다시 열었다.\n')
+    room.sync()
+    items = check_rss(room.reader.get("/rss/full.xml").data).findall("item")
+    (live,) = [item for item in items if item.findtext("link").endswith("/live/")]
+    assert "다리를 다시 열었다." in live.findtext("description")
+
+
 def test_every_address_of_navers_feed_is_the_sites_own(room: Newsroom) -> None:
     """seo-and-feeds §2 M: every URL in the feed on the verified domain."""
     room.post("far", body="글.", more="image: https://cdn.example.com/a.jpg\nfeed_id: https://old.example.com/?p=7\n")
