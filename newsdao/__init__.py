@@ -10,6 +10,7 @@ from newsdao.store import changes, schema
 from newsdao.web import (
     article,
     base_path,
+    cards,
     category,
     drain_thread,
     errors,
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     old_addresses.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
+    cards.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
     for room in (hub, indexnow, *([drain_thread] if on_the_air else [])):

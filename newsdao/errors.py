@@ -54,6 +54,17 @@ class FetchError(NewsDAOError):
         return f"{self.url[:300]}: {self.why}; {self.remedy}"
 
 
+@dataclass
+class PictureError(NewsDAOError):
+    """A picture of the publisher's that can't be worked on. path: the file; why: as in PostError."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
 class ForbiddenAddressError(FetchError):
     """An address that is never asked, however often one tries: it is none, or leads into a private network."""
 

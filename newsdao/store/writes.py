@@ -49,6 +49,12 @@ def stream_key(post: Post) -> str:
     return f"{post.published_at:%Y%m%d%H%M%S}~{post.sort_name}~{address}"
 
 
+def _stated(post: Post, now: datetime) -> datetime:
+    """When the story last changed by its own word. A moment that is yet to come has changed nothing."""
+    said = (post.updated_at, *(one.at for one in post.updates))
+    return max([post.published_at, *(moment for moment in said if moment <= now)])
+
+
 @dataclass
 class Writer:
     """Writes articles within one transaction, and keeps the stored counters true.
@@ -66,7 +72,7 @@ class Writer:
     _days: set[date] = field(default_factory=set)
 
     def insert(self, reading: Reading) -> None:
-        article = Article(updated_at=reading.post.updated_at, filings=[], withdrawn_at=None)
+        article = Article(updated_at=_stated(reading.post, self.now), filings=[], withdrawn_at=None)
         article.body = ArticleBody()
         self._fill(article, reading)
         self._count(article, +1)
@@ -92,7 +98,7 @@ class Writer:
         is_substantive = is_rewritten and (article.title, article.feature_text, article.body.text) != (
             post.title, post.feature_text, post.text,
         )  # fmt: skip
-        stated = max(post.updated_at, post.published_at)
+        stated = _stated(post, self.now)
         if is_substantive and article.published_at <= self.now and stated <= article.updated_at:
             article.updated_at = max(self.now, stated)
         else:
@@ -199,7 +205,7 @@ class Writer:
         body.updates = [
             {"at": one.at.isoformat(), "title": one.title, "html": one.html, "text": one.text} for one in post.updates
         ]
-        body.sources = [{"name": one.name, "url": one.url} for one in post.sources]
+        body.sources = [{"name": one.name, "url": one.url, "is_said": one.is_said} for one in post.sources]
         body.policy = reading.policy
 
     def _file(self, article: Article, post: Post) -> None:
