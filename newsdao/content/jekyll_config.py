@@ -183,6 +183,7 @@ class JekyllConfig:
             twitter=(self.value("twitter", "username") or self.value("twitter_username")).removeprefix("@"),
             verifications=self.verifications,
             tagline=self.value("tagline"),
+            alternate_names=self.items("alternate_name") or self.items("alternate_names"),
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),

@@ -74,7 +74,7 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
         values["author"] = Term(**facts["author"])
     if facts.get("timezone"):
         values["timezone"] = ZoneInfo(facts["timezone"])
-    for name in ("same_as", "sharing"):
+    for name in ("same_as", "sharing", "alternate_names"):
         values[name] = tuple(facts.get(name) or ())
     for name in ("header", "footer"):
         values[name] = tuple(Link(**one) for one in facts.get(name) or ())

@@ -29,7 +29,8 @@ def show(before: int | None, kind: str, slug: str) -> Page:
         abort(404)
     term = Term(row.kind, row.slug, row.name, row.url)
     meta = seo.term_meta(term, current.site, current.urls, current.words, before)
-    graph = jsonld.collection(term.name, current.urls.term(term, before), found.articles, current.site, current.urls)
+    shown = (current.urls.term(term, before), found.articles, current.site, current.urls)
+    graph = jsonld.profile(term, *shown) if kind == "author" else jsonld.collection(term.name, *shown)
     body = render_template(
         f"{kind}.html",
         term=term, groups=stream.grouped(found.articles, moment, current.site.timezone),
