@@ -16,7 +16,8 @@ from newsdao.content.characters import fit, folded
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
-from newsdao.content.site import Site
+from newsdao.content.robots_config import rules_of as robots_of
+from newsdao.content.site import RobotsRules, Site
 from newsdao.content.slugs import term_slug
 from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
@@ -151,6 +152,10 @@ class JekyllConfig:
         ico = self.value("favicon_ico") or self.value("favicon")
         return {**found, "ico": ico} if ico else found
 
+    @cached_property
+    def robots(self) -> RobotsRules:
+        return robots_of(self.values)
+
     @property
     def author(self) -> Term | None:
         return terms.author(self.values.get("author"), {})
@@ -186,6 +191,7 @@ class JekyllConfig:
             alternate_names=self.items("alternate_name") or self.items("alternate_names"),
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
+            robots=self.robots,
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),
         )
 

@@ -37,4 +37,4 @@ def show(before: int | None, kind: str, slug: str) -> Page:
         older=found.older, is_first=before is None, page=meta, jsonld=jsonld.dumps(graph),
     )  # fmt: skip
     keys = frozenset({invalidation.term_key(kind, slug)})
-    return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1))
+    return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1), robots=meta.robots)

@@ -49,7 +49,7 @@ def listed() -> Page:
     meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.collection(title, path, (), current.site, current.urls))
     body = render_template("feeds.html", terms=terms, page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.RIVER}))
+    return Page(body.encode(), frozenset({invalidation.RIVER}), robots=meta.robots)
 
 
 def cors(response: Response) -> Response:

@@ -31,6 +31,7 @@ class Page:
     """A finished page. keys: the surrogate keys it shows, beside `site`, which all do.
 
     valid_until: when it changes by itself, aware; midnight and the next scheduled story are added for it.
+    robots: what its <meta name="robots"> says; a header repeats it where it asks not to be found.
     """
 
     body: bytes
@@ -40,6 +41,7 @@ class Page:
     last_modified: datetime | None = None
     valid_until: datetime | None = None
     status: int = 200
+    robots: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _response(entry: _Entry) -> Response:
     page = entry.page
     response = Response(page.body, status=page.status, content_type=page.content_type)
     response.headers["Cache-Control"] = page.cache_control
+    if "noindex" in page.robots:
+        response.headers["X-Robots-Tag"] = page.robots
     if page.status != 200:
         return response
     response.set_etag(entry.etag)
