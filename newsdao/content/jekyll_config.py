@@ -14,6 +14,7 @@ from newsdao.content import jekyll_defaults, terms
 from newsdao.content.address_rules import rules_of
 from newsdao.content.characters import fit, folded
 from newsdao.content.languages import language_tag
+from newsdao.content.machine_texts import texts_of
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
 from newsdao.content.robots_config import rules_of as robots_of
@@ -192,6 +193,7 @@ class JekyllConfig:
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
             robots=self.robots,
+            texts=texts_of(self.values),
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),
         )
 

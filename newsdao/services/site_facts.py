@@ -82,6 +82,7 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values["publisher"] = Publisher(**(facts.get("publisher") or {}))
     asked: dict[str, Any] = facts.get("robots") or {}
     values["robots"] = RobotsRules(**{name: _tuple(one) for name, one in asked.items()})
+    values["texts"] = facts.get("texts") or {}
     values["icons"] = tuple(Picture(**one) for one in facts.get("icons") or ())
     rules = facts.get("address_rules") or {}
     values["address_rules"] = AddressRules(**{name: tuple(patterns) for name, patterns in rules.items()})

@@ -14,7 +14,7 @@ from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses
+from newsdao.web import frame, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -89,7 +89,9 @@ def _led_elsewhere(target: str) -> Response | int:
 def _elsewhere(permalink: str) -> Response | int:
     """Where an address without an article leads: its other spelling, where its article moved, an older custom."""
     found = queries.led_to(db.session(), permalink, spellings(permalink), frame.now())
-    return old_addresses.answer(permalink) if found is None else _led_elsewhere(found)
+    if found is not None:
+        return _led_elsewhere(found)
+    return well_known.answer(permalink) or old_addresses.answer(permalink)
 
 
 def _moved(permalink: str) -> Response:
