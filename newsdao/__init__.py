@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from newsdao import cli
+from newsdao import cli, cli_check
 from newsdao.config import PROJECT, Settings, read_settings
 from newsdao.extensions import cache, db, migrate
 from newsdao.services.invalidation import invalidator
@@ -60,4 +60,5 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     app.after_request(feeds.cors)
     cli.init_app(app)
+    cli_check.init_app(app)
     return app

@@ -31,13 +31,20 @@ MAY_IMPORT = {
     },
     # schema: `flask serve` migrates, and every command refuses an old schema, before a service is asked anything.
     "cli": {"report", "report_page", "services", "store.schema", "config", "errors", "extensions"},
+    # The sub-editor's commands, beside cli only for their number. content.lint: rules by name, answers as values.
+    "cli_check": {
+        "cli", "report", "report_check", "preview_page", "services", "presenters", "content.lint", "store.schema", "config", "errors",
+        "extensions",
+    },
     "report": {"services", "presenters"},
+    "preview_page": {"presenters", "services", "content", "locales", "config"},
+    "report_check": {"report", "services", "content"},
     # What is drawn for a publisher without a request: a template, its words, and the value it shows.
     "report_page": {"presenters", "locales", "config"},
     "locales": set(),
     "config": {"errors"}, "errors": set(), "events": set(), "extensions": set(),
 }  # fmt: skip
-MAY_IMPORT_FLASK = {"web", "cli", "__init__", "extensions"}
+MAY_IMPORT_FLASK = {"web", "cli", "cli_check", "__init__", "extensions"}
 IMPURE = {
     "os", "pathlib", "io", "shutil", "socket", "subprocess", "sqlite3", "time", "random", "secrets", "tempfile",
     "urllib.request", "http", "flask", "flask_sqlalchemy", "flask_caching", "sqlalchemy", "watchfiles", "PIL",

@@ -5,6 +5,8 @@ from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from newsdao.config import Settings
 from newsdao.content import navigation
 from newsdao.content.address_rules import AddressRules
@@ -13,6 +15,7 @@ from newsdao.content.post import Picture, Term
 from newsdao.content.site import Link, Site
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
+from newsdao.store import audit
 
 # What a link preview shows when neither the story nor the site has a picture: drawn by tools/make_icons.py.
 SOCIAL_PICTURE = Picture("/static/icons/card.jpg", "", 1200, 630, "image/jpeg")
@@ -82,3 +85,8 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values["url"] = settings.site_url or values.get("url") or settings.local_url
     values["name"] = settings.site_name or values.get("name") or "NewsDAO"
     return Site(**values)
+
+
+def served_url(session: Session, settings: Settings) -> str:
+    """Origin and base path at which the stored site stands, as its pages name it."""
+    return (settings.site_url or audit.site_url(session) or settings.local_url).rstrip("/")
