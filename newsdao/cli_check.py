@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import click
-from flask import Flask, appcontext_pushed, current_app, g
+from flask import Flask, current_app, g
 from flask.cli import with_appcontext
 
 from newsdao import preview_page, report, report_check
@@ -130,7 +130,7 @@ def preview(path: str, output: Path, url: str) -> None:
 
     PATH is a post's file, or the address of a story of the synced site.
     """
-    chosen = read_settings(**({"site_url": url} if url else {}))
+    chosen = read_settings(site_url=url) if url else read_settings()
     if Path(path).is_file():
         with tempfile.TemporaryDirectory(prefix="newsdao-preview-") as scratch:
             alone = replace(chosen, instance=Path(scratch), database_url="")
@@ -170,14 +170,10 @@ def _preview_of_address(address: str, chosen: Settings) -> str:
 
 def _drawn(copy: DeskCopy, permalink: str, chosen: Settings, moment: datetime) -> str:
     """moment: at which the site is asked; a story that waits for its minute is shown as it will be then."""
-
-    def at_that_moment(_sender: object, **_: object) -> None:
-        g.now = moment
-
     checked = Checked()
     checking.check_posts(copy, checked, chosen, utc_now(), is_route)
-    with appcontext_pushed.connected_to(at_that_moment):
-        address = Urls(served_url(db.session(), chosen)).path(permalink)
-        shown = previewing.window(address, ask, checking.ordered(checked.findings))
+    g.now = moment  # the requests below are made within this very context
+    address = Urls(served_url(db.session(), chosen)).path(permalink)
+    shown = previewing.window(address, ask, checking.ordered(checked.findings))
     config = copy.site.config
     return preview_page.draw(shown, config.lang, config.timezone, current_app.jinja_env)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from newsdao import locales
 from newsdao.config import PROJECT
 from newsdao.content.lint.rule import Finding, Service
-from newsdao.presenters import times
+from newsdao.presenters import sync_words, times
 from newsdao.services.previewing import Window
 
 _SHEETS = ("tokens.css", "reset.css", "base.css")
@@ -33,6 +33,7 @@ def draw(shown: Window, lang: str, zone: ZoneInfo, environment: Environment) -> 
         others=[one for one in shown.findings if not one.rule.services],
         say=locales.notices(lang),
         when=_when(words, zone),
+        code=sync_words.code,
     )
 
 

@@ -33,8 +33,8 @@ MAY_IMPORT = {
     "cli": {"report", "report_page", "services", "store.schema", "config", "errors", "extensions"},
     # The sub-editor's commands, beside cli only for their number. content.lint: rules by name, answers as values.
     "cli_check": {
-        "cli", "report", "report_check", "preview_page", "services", "presenters", "content.lint", "store.schema", "config", "errors",
-        "extensions",
+        "cli", "report", "report_check", "preview_page", "services", "presenters", "content.lint",
+        "store.schema", "config", "errors", "extensions",
     },
     "report": {"services", "presenters"},
     "preview_page": {"presenters", "services", "content", "locales", "config"},

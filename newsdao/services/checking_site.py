@@ -57,8 +57,8 @@ class SiteCheck:
     def _sample(self, session: Session) -> list[str]:
         """Every kind of page, the feeds of all and of the largest terms, the newest stories, and others evenly."""
         urls = Urls(self.origin)
-        largest = sorted(queries.terms(session), key=lambda term: -term.article_count)[:_TERMS]
-        terms = [urls.term(term) for term in largest]
+        shown = queries.shown_terms(session, self.now)
+        terms = [urls.term(one) for one in sorted(shown, key=lambda term: -term.article_count)[:_TERMS]]
         kinds = [urls.home(), urls.latest(), urls.archive(), urls.feeds(), *terms]
         feeds = [f"{base}{name}" for base in (urls.home(), *terms[:3]) for name in _FEEDS]
         stories = audit.sampled(session, self.now, max(0, self.most - len(kinds)))

@@ -250,6 +250,13 @@ def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
     return session.scalars(query if kind is None else query.where(Term.kind == kind)).all()
 
 
+def shown_terms(session: Session, now: datetime) -> Sequence[Term]:
+    """As `terms`, without those whose stories all wait for their minute: these have no page yet."""
+    of_term = select(Filing.article_id).join(Article, Article.id == Filing.article_id).where(Filing.term_id == Term.id)
+    query = select(Term).where(Term.article_count > 0, of_term.where(published(now)).exists())
+    return session.scalars(query.order_by(Term.kind, Term.article_count.desc(), Term.slug)).all()
+
+
 def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> str | None:
     """Where an address without an article leads: to the article at another spelling of it, or to where one moved."""
     here = select(Article.permalink, literal(0).label("rank")).where(Article.permalink.in_(spellings), visible(now))

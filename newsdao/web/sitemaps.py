@@ -67,7 +67,7 @@ def pages() -> Page:
     current = frame.current()
     newest = queries.newest_change(db.session(), frame.now())
     paths = [current.urls.home(), current.urls.latest(), current.urls.archive(), current.urls.feeds()]
-    paths += [current.urls.term(term) for term in queries.terms(db.session())]
+    paths += [current.urls.term(term) for term in queries.shown_terms(db.session(), frame.now())]
     entries = [UrlEntry(path, None, ()) for path in paths]
     entries += [
         UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)

@@ -69,7 +69,7 @@ def _xml(feed: Served, now: datetime) -> Iterator[Finding]:
     for entry in found.entries:
         yield from _lacking(feed, entry, needed, "entry")
         for key in ("published_parsed", "updated_parsed"):
-            if entry.get(key) and _moment(entry[key]) > now:
+            if key in entry and _moment(entry[key]) > now:
                 yield FUTURE.at(feed.path, 0, f"an entry is of the future: {entry.get('title', '')}")
                 break
         texts = [one.value for one in entry.get("content", [])] + [entry.get("summary", "")]
@@ -99,7 +99,8 @@ def _json(feed: Served, now: datetime) -> Iterator[Finding]:
 
 def _lacking(feed: Served, found: Any, names: tuple[str, ...], what: str) -> Iterator[Finding]:
     for name in names:
-        if not found.get(name):
+        # feedparser's own mapping would find a missing "updated" elsewhere.
+        if name not in found or not found[name]:
             yield INVALID.at(feed.path, 0, f"its {what} has no {name}")
 
 
