@@ -156,7 +156,7 @@ def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
     chosen = settings()
     return Syncer(
         folder, chosen.instance, db.session, is_route, options or SyncOptions(), chosen.site_url,
-        allow_private=chosen.private_targets == "allow",
+        allow_private=chosen.private_targets == "allow", pushes=chosen.pushes,
     )  # fmt: skip
 
 

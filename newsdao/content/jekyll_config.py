@@ -16,7 +16,7 @@ from newsdao.content.characters import fit, folded
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
-from newsdao.content.site import Site
+from newsdao.content.site import Site, SocialCards
 from newsdao.content.slugs import term_slug
 from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
@@ -24,6 +24,7 @@ from newsdao.errors import ConfigurationError
 _NULLS = frozenset({"", "~", "null"})
 _FALSE = frozenset({"false", "no", "off"})
 _TRUE = frozenset({"true", "yes", "on"})
+SOCIAL_CARDS: Mapping[str, SocialCards] = {"missing": "missing", "shared": "shared", "always": "always"}
 _ENGINES = ("google", "naver", "bing", "daum", "yandex", "baidu", "alexa", "facebook", "pinterest")
 
 
@@ -143,6 +144,11 @@ class JekyllConfig:
         return {name: token for name, token in found.items() if token}
 
     @property
+    def social_cards(self) -> SocialCards:
+        """Which stories get a card; what `social_cards` says otherwise counts as "missing"."""
+        return SOCIAL_CARDS.get(self.value("social_cards").lower(), "missing")
+
+    @property
     def favicons(self) -> dict[str, str]:
         """Size ("32") or name ("ico") → path."""
         raw = self.values.get("favicons")
@@ -185,6 +191,7 @@ class JekyllConfig:
             tagline=self.value("tagline"),
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
+            social_cards=self.social_cards,
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),
         )
 

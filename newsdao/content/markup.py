@@ -6,6 +6,7 @@ Each module this one calls mends one noun; `sanitize.clean` comes last and guard
 from dataclasses import dataclass
 
 from newsdao.content import kramdown, sanitize
+from newsdao.content.attribution import credited
 from newsdao.content.blocks import align_by_class, drop_empties, gather_stray_text, rename_aliases, space_evenly
 from newsdao.content.boilerplate import drop_closing_advertisement
 from newsdao.content.characters import fit
@@ -22,22 +23,26 @@ from newsdao.content.lead import lead_of
 from newsdao.content.links import mend_links
 from newsdao.content.manuscript import Lookup, Manuscript
 from newsdao.content.pictures import drop_leading_picture, place_pictures
-from newsdao.content.post import Notice
+from newsdao.content.post import Notice, Source
 from newsdao.content.summary import without_artefacts
 from newsdao.content.tables import mend_tables, name_scrollers, scroller_names
 from newsdao.content.tasks import mark_tasks
 
-__all__ = ["Lookup", "Rendered", "drop_leading_picture", "render", "render_feature"]
+__all__ = ["Lookup", "Rendered", "drop_leading_picture", "render", "render_feature", "render_update"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """html: safe to show. text: plain, one line a block, for search. lead: the first paragraph, plain, one line."""
+    """html: safe to show. text: plain, one line a block, for search. lead: the first paragraph, plain, one line.
+
+    sources: those elsewhere that the text names as what it is based on.
+    """
 
     html: str
     text: str
     lead: str
     notices: tuple[Notice, ...]
+    sources: tuple[Source, ...] = ()
 
 
 def render(source: str, *, is_markdown: bool, path: str, first_line: int, lookup: Lookup, lang: str = "") -> Rendered:
@@ -59,22 +64,33 @@ def render(source: str, *, is_markdown: bool, path: str, first_line: int, lookup
     mend_links(root, lookup)
     drop_empties(root)
     space_evenly(root)
+    sources = credited(root, lookup)
     names = scroller_names(root)
     html = name_scrollers(sanitize.clean(serialise(root)).strip(), names)
-    return Rendered(html, lines_of_text(root), lead_of(root), tuple(manuscript.notices))
+    return Rendered(html, lines_of_text(root), lead_of(root), tuple(manuscript.notices), sources)
 
 
 def render_feature(source: str, *, lookup: Lookup) -> str:
     """The lead band's text: as a body, but its headings stand below the page's own and nothing links into it."""
-    manuscript = Manuscript(without_artefacts(fit(source)), lookup)
+    return _beside(Manuscript(without_artefacts(fit(source)), lookup), top=3).html
+
+
+def render_update(source: str, *, path: str, line: int, lookup: Lookup) -> Rendered:
+    """An update of a story, which stands below a heading of its own. path, line: of the file, for notices."""
+    return _beside(Manuscript(fit(source), lookup, path, line), top=4)
+
+
+def _beside(manuscript: Manuscript, *, top: int) -> Rendered:
+    """Markdown that stands on a page beside its body."""
     root = parse(sanitize.parse(kramdown.to_html(manuscript.source)))
     embolden(root)
-    _mend(root, manuscript, top=3)
+    _mend(root, manuscript, top=top)
     drop_ids(root)
-    mend_links(root, lookup)
+    mend_links(root, manuscript.lookup)
     drop_empties(root)
     space_evenly(root)
-    return name_scrollers(sanitize.clean(serialise(root)).strip(), [])
+    html = name_scrollers(sanitize.clean(serialise(root)).strip(), [])
+    return Rendered(html, lines_of_text(root), lead_of(root), tuple(manuscript.notices))
 
 
 def _mend(root: Element, manuscript: Manuscript, *, top: int) -> None:

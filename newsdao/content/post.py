@@ -73,10 +73,14 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a story is based on (출처). name: plain text; url: an absolute http(s) address, or ""."""
+    """What a story is based on (출처). name: plain text; url: an absolute http(s) address, or "".
+
+    is_said: the text names it by itself, in a line of its own.
+    """
 
     name: str
     url: str = ""
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,24 @@
 """An authored file becomes a Post: the one place where all rules of reading meet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from newsdao.content import dates, front_matter, hero, liquid, liquid_scope, markup, redirects, summary, terms
+from newsdao.content import (
+    attribution,
+    dates,
+    front_matter,
+    hero,
+    later_words,
+    liquid,
+    liquid_scope,
+    markup,
+    redirects,
+    summary,
+    terms,
+)
 from newsdao.content.characters import fit
 from newsdao.content.identity import Identity, identify, identify_page
 from newsdao.content.jekyll_config import JekyllConfig, read_yaml
@@ -14,11 +26,10 @@ from newsdao.content.languages import language_tag
 from newsdao.content.manuscript import Lookup
 from newsdao.content.metadata import Metadata, metadata
 from newsdao.content.places import POST, Place, place_of
-from newsdao.content.post import Correction, Notice, Picture, Post, Term
+from newsdao.content.post import Notice, Picture, Post, Term, Update
 from newsdao.content.post_paths import PostPath, is_post_path, parse
 from newsdao.content.slugs import titleize
 from newsdao.content.titles import plain_title, says_breaking
-from newsdao.content.web_addresses import is_web
 
 MAX_OF_A_KIND = 100
 _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
@@ -134,7 +145,7 @@ class _Reading:
         picture = hero.picture(meta, self.config, self._without_liquid, self.lookup)
         body = self._rendered_body()
         html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
-        title = self._title(body.lead)
+        title, updates = self._title(body.lead), self._updates()
         feature = self._without_liquid(meta.raw_text("feature_text"))
         came_from, leads_to = self._redirects(html)
         return Post(
@@ -148,7 +159,7 @@ class _Reading:
             is_time_known=identity.is_time_known,
             lang=self.lang,
             body_html=html,
-            text=body.text,
+            text=_with_updates(body.text, updates),
             lead=body.lead,
             excerpt=self._excerpt(),
             description=summary.plain(meta.raw_text("description") or meta.raw_text("seo", "description")),
@@ -158,21 +169,29 @@ class _Reading:
             categories=terms.terms("category", identity.categories),
             tags=self._tags(),
             authors=terms.authors(meta.values, self.context.authors),
-            corrections=self._corrections(),
+            corrections=later_words.corrections(meta, self.config.timezone),
+            updates=updates,
+            sources=attribution.together(attribution.stated(meta), body.sources),
             redirects_from=came_from,
             redirects_to=leads_to,
-            canonical_url=self._canonical_url(),
+            canonical_url=redirects.canonical_url(meta, identity.permalink, self.config),
             is_breaking=meta.is_true("breaking") or says_breaking(title),
             is_indexable=not (meta.is_false("indexing") or meta.is_false("sitemap") or leads_to),
-            is_page=self.place.is_page,
-            is_draft=self.post_path.is_draft,
-            is_unpublished=meta.is_false("published"),
             notices=(*self.notices, *meta.notices, *body.notices),
+            **self._standing(),
         )
+
+    def _standing(self) -> dict[str, bool]:
+        return {
+            "is_page": self.place.is_page,
+            "is_draft": self.post_path.is_draft,
+            "is_unpublished": self.meta.is_false("published"),
+        }
 
     def outline(self) -> Outline:
         came_from, _leads_to = self._redirects(self.meta.matter.body)
-        return Outline(self.identity.permalink, self._feed_id(), self._updated_at(), came_from)
+        updated_at = max([self._updated_at(), *later_words.update_times(self.meta, self.config.timezone)])
+        return Outline(self.identity.permalink, self._feed_id(), updated_at, came_from)
 
     def _rendered_body(self) -> markup.Rendered:
         matter, is_markdown = self.meta.matter, self.post_path.is_markdown
@@ -246,29 +265,20 @@ class _Reading:
             self.meta.tell("note", "last_modified_at", f"`last_modified_at: {written[:40]}` is no date", "put it right")
             return published
 
-    def _corrections(self) -> tuple[Correction, ...]:
-        """`correction:` is a text; `corrections:` a list of texts or of {at, text}."""
-        values = self.meta.values
-        written = [values.get("correction", ""), *self._listed("corrections")]
-        return tuple(one for item in written if (one := self._correction(item)) is not None)
+    def _updates(self) -> tuple[Update, ...]:
+        if self.place.is_page:
+            return ()
+        written = self.meta.values.get("updates")
+        if isinstance(written, list):
+            self.meta.values["updates"] = list(self._capped("updates", tuple(written)))
+        return later_words.updates(self.meta, self.config.timezone, self._rendered_update)
 
-    def _listed(self, key: str) -> list[Any]:
-        value = self.meta.values.get(key, "")
-        return value if isinstance(value, list) else [value]
-
-    def _correction(self, item: Any) -> Correction | None:
-        facts = item if isinstance(item, Mapping) else {"text": item}
-        text, at = facts.get("text", ""), facts.get("at") or facts.get("date") or ""
-        plain = summary.plain(text) if isinstance(text, str) else ""
-        if not plain:
-            return None
-        if not isinstance(at, str) or not at:
-            return Correction(plain)
-        try:
-            return Correction(plain, dates.read_date(at, self.config.timezone, was_plain=False)[0])
-        except (ValueError, OverflowError):
-            self.meta.tell("note", "corrections", f"`{at[:40]}` is no date of a correction", "put it right")
-            return Correction(plain)
+    def _rendered_update(self, text: str) -> markup.Rendered:
+        rendered = markup.render_update(
+            self._without_liquid(text), path=self.path, line=self.meta.line("updates"), lookup=self.lookup
+        )
+        self.notices += rendered.notices
+        return rendered
 
     def _capped(self, key: str, found: tuple[_One, ...]) -> tuple[_One, ...]:
         """No more than makes sense: each is a page or an address of its own."""
@@ -276,11 +286,7 @@ class _Reading:
             self.meta.tell("lost", key, f"`{key}` holds more than {MAX_OF_A_KIND}; the rest was left out", "name fewer")
         return found[:MAX_OF_A_KIND]
 
-    def _canonical_url(self) -> str:
-        written = self.meta.text("canonical_url")
-        if not written:
-            return ""
-        if not is_web(written):
-            self.meta.tell("note", "canonical_url", "`canonical_url` is no web address", "write it with https://")
-            return ""
-        return "" if redirects.own_path(written, self.config) == self.identity.permalink else written
+
+def _with_updates(text: str, updates: Sequence[Update]) -> str:
+    """What search reads: the body, and below it the updates."""
+    return "\n".join(filter(None, (text, *(line for one in updates for line in (one.title, one.text)))))

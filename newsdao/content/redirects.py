@@ -50,6 +50,17 @@ def redirects_to(meta: Metadata, permalink: str, config: JekyllConfig, resolve: 
     return ""
 
 
+def canonical_url(meta: Metadata, permalink: str, config: JekyllConfig) -> str:
+    """The page elsewhere, or here, that the author calls the original; "" when it is the post's own."""
+    written = meta.text("canonical_url")
+    if not written:
+        return ""
+    if not is_web(written):
+        meta.tell("note", "canonical_url", "`canonical_url` is no web address", "write it with https://")
+        return ""
+    return "" if own_path(written, config) == permalink else written
+
+
 def author_page(meta: Metadata, key: str) -> str:
     """The page of an author whose document (`_authors/kim.md`) says no more than who it is: their stories."""
     return f"/author/{term_slug(key)}/" if meta.text("name") or meta.text("full_name") else ""

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
+from typing import Protocol
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from newsdao.content.characters import fit
 from newsdao.content.post import Publishable, Readable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.updates import whole_html
 from newsdao.presenters.urls import Urls
 
 # Naver reads feeds below 10 MB and slow answers count as none; ours stay below 2 MB. Three hundred summaries take up
@@ -23,6 +25,11 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # RFC 3986's characters of a path and a query, and "%" where it encodes already.
 _URL_SAFE = "%/:?@!$&'()*+,;=-._~"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+class HasFeedId(Protocol):
+    @property
+    def feed_id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def entry_title(article: Publishable) -> str:
     return " ".join(clean(article.title).split()) or clean(article.permalink)
 
 
-def entry_id(article: Publishable, urls: Urls) -> str:
+def entry_id(article: HasFeedId, urls: Urls) -> str:
     """The entry's identity in every feed: Jekyll's or an older site's, so that subscribers see nothing twice."""
     if article.feed_id.startswith("/"):
         return urls.absolute(urls.path(article.feed_id))
@@ -86,14 +93,14 @@ def picture_address(src: str, urls: Urls) -> str:
     return quote(_LONE_PERCENT.sub("%25", address), safe=_URL_SAFE)
 
 
-def full_texts(articles: Sequence[Readable], urls: Urls, full: int) -> list[str]:
+def full_texts(articles: Sequence[Readable], site: Site, urls: Urls, full: int) -> list[str]:
     """For each article its whole text, addresses absolute; "" beyond the first `full` and where the file would burst.
 
     A text that doesn't fit is left out alone: one endless list of results takes no other story's text away.
     """
     texts, room = [""] * len(articles), _TEXTS_BYTES
     for place, article in enumerate(articles[:full]):
-        body = absolute_html(article.body_html, article, urls)
+        body = absolute_html(whole_html(article, site.timezone), article, urls)
         size = len(escape(body).encode())  # as Atom carries it, the largest of the three forms
         if size <= room:
             texts[place], room = body, room - size

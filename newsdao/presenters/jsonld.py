@@ -6,8 +6,8 @@ from typing import Any
 
 from newsdao.content.post import Picture, Publishable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture, shaped_pictures
 from newsdao.presenters.feed_text import clean, entry_title, local, newsroom, picture_address, summary
-from newsdao.presenters.opengraph import article_picture
 from newsdao.presenters.seo import PageMeta
 from newsdao.presenters.urls import Urls
 
@@ -93,8 +93,8 @@ def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
         story["articleSection"] = article.section.name
     if article.tags:
         story["keywords"] = [tag.name for tag in article.tags]
-    if (picture := article_picture(article, site)) is not None:
-        story["image"] = [_image(picture, urls)]
+    if pictures := _pictures(article, site):
+        story["image"] = [_image(picture, urls) for picture in pictures]
     return story
 
 
@@ -147,6 +147,12 @@ def _newsroom(site: Site, urls: Urls) -> Node:
 
 def _is_of_site(name: str, site: Site) -> bool:
     return clean(name).strip().casefold() == clean(site.name).strip().casefold()
+
+
+def _pictures(article: Publishable, site: Site) -> list[Picture]:
+    """In 16:9, 4:3 and 1:1, as Google asks; the picture as it is where it can't be cut."""
+    whole = article_picture(article, site)
+    return list(shaped_pictures(article, site).values()) or ([whole] if whole else [])
 
 
 def _image(picture: Picture, urls: Urls) -> Node:

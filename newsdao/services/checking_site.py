@@ -15,7 +15,7 @@ from newsdao.content.lint.served_pages import Pages
 from newsdao.presenters.urls import Urls
 from newsdao.services.checking import Checked
 from newsdao.services.sync_report import Progress, silent
-from newsdao.store import audit, queries
+from newsdao.store import audit, redirects
 
 PAGES = 200
 _FEEDS = ("rss.xml", "atom.xml", "feed.xml", "feed.json")
@@ -57,7 +57,7 @@ class SiteCheck:
     def _sample(self, session: Session) -> list[str]:
         """Every kind of page, the feeds of all and of the largest terms, the newest stories, and others evenly."""
         urls = Urls(self.origin)
-        shown = queries.shown_terms(session, self.now)
+        shown = redirects.shown_terms(session, self.now)
         terms = [urls.term(one) for one in sorted(shown, key=lambda term: -term.article_count)[:_TERMS]]
         kinds = [urls.home(), urls.latest(), urls.archive(), urls.feeds(), *terms]
         feeds = [f"{base}{name}" for base in (urls.home(), *terms[:3]) for name in _FEEDS]

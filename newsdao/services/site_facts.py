@@ -8,17 +8,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from newsdao.config import Settings
-from newsdao.content import navigation
+from newsdao.content import navigation, publisher_config
 from newsdao.content.address_rules import AddressRules
-from newsdao.content.jekyll_config import JekyllConfig
+from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.post import Picture, Term
-from newsdao.content.site import Link, Site
+from newsdao.content.site import Link, Publisher, Site
+from newsdao.services import publisher_pages
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
 from newsdao.store import audit
 
-# What a link preview shows when neither the story nor the site has a picture: drawn by tools/make_icons.py.
-SOCIAL_PICTURE = Picture("/static/icons/card.jpg", "", 1200, 630, "image/jpeg")
 _TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
 _MOST_ICONS = 20
 
@@ -28,6 +27,7 @@ def site_facts(
 ) -> dict[str, Any]:  # fmt: skip
     """What the store keeps of a site's configuration: JSON, in the shape that `stored_site` reads."""
     site = standing(_linked(config), book, lambda path: picture_of(path) is not None)
+    site = replace(site, pages=publisher_pages.standing(config, book))
     facts: dict[str, Any] = _lists(asdict(site))
     facts["timezone"] = site.timezone.key
     for name in ("logo", "social_picture"):
@@ -48,6 +48,7 @@ def _linked(config: JekyllConfig) -> Site:
         footer=navigation.footer(config),
         social=navigation.social(config),
         sharing=navigation.sharing(config),
+        publisher=publisher_config.publisher(config),
     )
 
 
@@ -69,15 +70,18 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values = {name: facts[name] for name in _TEXTS if facts.get(name)}
     for name in ("logo", "social_picture"):
         values[name] = Picture(**facts[name]) if facts.get(name) else None
-    values["social_picture"] = values["social_picture"] or SOCIAL_PICTURE
     if facts.get("author"):
         values["author"] = Term(**facts["author"])
+    if facts.get("social_cards") in SOCIAL_CARDS:
+        values["social_cards"] = facts["social_cards"]
     if facts.get("timezone"):
         values["timezone"] = ZoneInfo(facts["timezone"])
     for name in ("same_as", "sharing"):
         values[name] = tuple(facts.get(name) or ())
     for name in ("header", "footer"):
         values[name] = tuple(Link(**one) for one in facts.get(name) or ())
+    values["pages"] = {role: Link(**one) for role, one in (facts.get("pages") or {}).items()}
+    values["publisher"] = Publisher(**(facts.get("publisher") or {}))
     values["icons"] = tuple(Picture(**one) for one in facts.get("icons") or ())
     rules = facts.get("address_rules") or {}
     values["address_rules"] = AddressRules(**{name: tuple(patterns) for name, patterns in rules.items()})

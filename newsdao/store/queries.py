@@ -90,6 +90,26 @@ def article(session: Session, permalink: str) -> Article | None:
     return found
 
 
+def article_of(session: Session, number: int) -> Article | None:
+    """The article of an id without its text, withdrawn or scheduled ones too; no page."""
+    found = session.scalars(listed().where(Article.id == number, Article.is_page.is_(False))).one_or_none()
+    if found is not None:
+        with_terms(session, [found])
+    return found
+
+
+def hold_back_updates(articles: Iterable[Article], now: datetime) -> datetime | None:
+    """Take off what articles were told of the future. Returns when the next of it may be shown."""
+    waiting: list[datetime] = []
+    for article in articles:
+        later = [one.at for one in article.updates if one.at > now]
+        if later:
+            known = [one for one in article.body.updates if datetime.fromisoformat(one["at"]) <= now]
+            set_committed_value(article.body, "updates", known)
+        waiting += later
+    return min(waiting, default=None)
+
+
 def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:
     """One query for all three, over the section's index (or the whole stream when the article has no section)."""
     others = select(Article.id, Article.stream_key).where(published(now), Article.id != of.id)
@@ -248,13 +268,6 @@ def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
     """Terms with at least one article, by kind and then most articles first."""
     query = select(Term).where(Term.article_count > 0).order_by(Term.kind, Term.article_count.desc(), Term.slug)
     return session.scalars(query if kind is None else query.where(Term.kind == kind)).all()
-
-
-def shown_terms(session: Session, now: datetime) -> Sequence[Term]:
-    """As `terms`, without those whose stories all wait for their minute: these have no page yet."""
-    of_term = select(Filing.article_id).join(Article, Article.id == Filing.article_id).where(Filing.term_id == Term.id)
-    query = select(Term).where(Term.article_count > 0, of_term.where(published(now)).exists())
-    return session.scalars(query.order_by(Term.kind, Term.article_count.desc(), Term.slug)).all()
 
 
 def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> str | None:

@@ -21,6 +21,7 @@ from newsdao.store.models import (
     Redirect,
     Term,
 )
+from newsdao.store.outbox import Outbox
 from newsdao.store.queries import in_sitemaps
 
 
@@ -48,33 +49,44 @@ def stream_key(post: Post) -> str:
     return f"{post.published_at:%Y%m%d%H%M%S}~{post.sort_name}~{address}"
 
 
+def _stated(post: Post, now: datetime) -> datetime:
+    """When the story last changed by its own word. A moment that is yet to come has changed nothing."""
+    said = (post.updated_at, *(one.at for one in post.updates))
+    return max([post.published_at, *(moment for moment in said if moment <= now)])
+
+
 @dataclass
 class Writer:
     """Writes articles within one transaction, and keeps the stored counters true.
 
-    timezone: decides an article's local day. now: the moment of this change.
+    timezone: decides an article's local day. now: the moment of this change. outbox: where it is noted for those who
+    are to be told; None where nobody is.
     """
 
     session: Session
     timezone: ZoneInfo
     now: datetime
+    outbox: Outbox | None = None
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     _pictures: dict[str, PictureRow] = field(default_factory=dict)
     _days: set[date] = field(default_factory=set)
 
     def insert(self, reading: Reading) -> None:
-        article = Article(updated_at=reading.post.updated_at, filings=[], withdrawn_at=None)
+        article = Article(updated_at=_stated(reading.post, self.now), filings=[], withdrawn_at=None)
         article.body = ArticleBody()
         self._fill(article, reading)
         self._count(article, +1)
         self.session.add(article)
         self._redirect(article, reading.post.redirects_from)
         sources.keep(self.session, reading.post.source_path, reading.data)
+        if self.outbox:
+            self.outbox.changed(None, article)
 
     def update(self, article_id: int, reading: Reading) -> None:
         """Bring a stored article, a withdrawn one too, to what its file says now."""
         post = reading.post
         article = self._load(article_id)
+        was = self.outbox.standing(article) if self.outbox else None
         if article.withdrawn_at is None:
             self._count(article, -1)
         moved_from = article.permalink if article.permalink != post.permalink else None
@@ -86,7 +98,7 @@ class Writer:
         is_substantive = is_rewritten and (article.title, article.feature_text, article.body.text) != (
             post.title, post.feature_text, post.text,
         )  # fmt: skip
-        stated = max(post.updated_at, post.published_at)
+        stated = _stated(post, self.now)
         if is_substantive and article.published_at <= self.now and stated <= article.updated_at:
             article.updated_at = max(self.now, stated)
         else:
@@ -96,13 +108,18 @@ class Writer:
         self._fill(article, reading)
         self._count(article, +1)
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
+        if self.outbox:
+            self.outbox.changed(was, article, is_substantive=is_substantive)
 
     def withdraw(self, article_id: int) -> None:
         """Take an article off every page; its address answers 410 from the commit on."""
         article = self._load(article_id)
+        was = self.outbox.standing(article) if self.outbox else None
         article.withdrawn_at = article.updated_at = self.now
         article.digest = article.fingerprint = ""
         self._count(article, -1)
+        if self.outbox:
+            self.outbox.changed(was, article)
 
     def same(self, article_id: int, reading: Reading) -> None:
         """The file was rewritten without a change that shows: remember its bytes, and tell nobody."""
@@ -113,8 +130,10 @@ class Writer:
         )
 
     def finish(self) -> None:
-        """Make the days, which count articles, true. Call once, before the commit."""
+        """Make the days, which count articles, true, and note what happened. Call once, before the commit."""
         self.session.flush()
+        if self.outbox:
+            self.outbox.write()
         for day in self._days:
             listed = func.sum(case((in_sitemaps(), 1), else_=0))
             rows = select(func.count(), listed, func.max(Article.updated_at)).where(
@@ -186,7 +205,7 @@ class Writer:
         body.updates = [
             {"at": one.at.isoformat(), "title": one.title, "html": one.html, "text": one.text} for one in post.updates
         ]
-        body.sources = [{"name": one.name, "url": one.url} for one in post.sources]
+        body.sources = [{"name": one.name, "url": one.url, "is_said": one.is_said} for one in post.sources]
         body.policy = reading.policy
 
     def _file(self, article: Article, post: Post) -> None:

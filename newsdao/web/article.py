@@ -1,15 +1,14 @@
 """The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
 
 import unicodedata
-from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from newsdao.content.media_types import TYPES
+from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, reading_time, seo, sharing
+from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects
 from newsdao.store.models import Article
@@ -29,7 +28,7 @@ def show(path: str) -> Response:
     normal = unicodedata.normalize("NFC", asked)
     if normal != asked:
         return _moved(normal)
-    if PurePosixPath(asked).suffix.lower() in TYPES and (media := _media(path)):
+    if media_type(path) and (media := _media(path)):
         return media
     return page(permalink=asked)
 
@@ -57,6 +56,7 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
+    waiting = queries.hold_back_updates([found], frame.now())
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)
@@ -67,10 +67,11 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
         article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
         previous=beside.previous, next=beside.next, more=beside.more,
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
+        updates=updates.anchored(found.updates, current.site.timezone),
     )  # fmt: skip
     around = invalidation.term_key(*section) if section else invalidation.RIVER
     keys = frozenset({invalidation.article_key(found.permalink), around})
-    return Page(body.encode(), keys)
+    return Page(body.encode(), keys, valid_until=waiting)
 
 
 def _led_elsewhere(target: str) -> Response | int:

@@ -9,10 +9,10 @@ from werkzeug.exceptions import NotFound
 from newsdao.content.old_addresses import NOT_FOUND
 from newsdao.content.post import UNDATED
 from newsdao.extensions import db
-from newsdao.presenters import robots, sitemaps
+from newsdao.presenters import cards, robots, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
-from newsdao.store import queries, windows
+from newsdao.store import queries, redirects, windows
 from newsdao.web import frame, old_addresses
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import FEED, Page, cached
@@ -53,8 +53,7 @@ def month(year: int, month: int, part: int) -> Page:
     if not rows:
         abort(404)
     entries = [
-        UrlEntry(current.urls.path(row.permalink), row.updated_at, (row.picture_src,) if row.picture_src else ())
-        for row in rows
+        UrlEntry(current.urls.article(row), row.updated_at, cards.picture_srcs(row, current.site)) for row in rows
     ]
     body = sitemaps.urlset(entries, current.site, current.urls)
     changed = max(row.updated_at for row in rows)
@@ -67,7 +66,7 @@ def pages() -> Page:
     current = frame.current()
     newest = queries.newest_change(db.session(), frame.now())
     paths = [current.urls.home(), current.urls.latest(), current.urls.archive(), current.urls.feeds()]
-    paths += [current.urls.term(term) for term in queries.shown_terms(db.session(), frame.now())]
+    paths += [current.urls.term(term) for term in redirects.shown_terms(db.session(), frame.now())]
     entries = [UrlEntry(path, None, ()) for path in paths]
     entries += [
         UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, stream, times
+from newsdao.presenters import calendars, front_page, headlines, icons, imprint, stream, times, updates
 from newsdao.presenters.direction import direction
 from newsdao.web import frame, static_files
 
@@ -25,12 +25,19 @@ def init_app(app: Flask) -> None:
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
         "icon_sizes": icons.sizes,
+        "own_pages": imprint.own_pages,
+        "imprint": imprint.imprint,
         "when": when,
         "brief": brief,
         "clock": clock,
         "stamp": stamp,
         "short_stamp": short_stamp,
         "machine": machine,
+        "update_when": update_when,
+        "update_machine": lambda one: times.machine(
+            one.update.at, _frame().site.timezone, is_time_known=one.is_time_known
+        ),
+        "update_headline": updates.headline,
         "long_day": lambda day: times.long_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
         "month_name": lambda day: times.month(day.year, day.month, _frame().words),
@@ -85,6 +92,11 @@ def short_stamp(moment: datetime) -> str:
 
 def machine(article: Publishable, moment: datetime) -> str:
     return times.machine(moment, _frame().site.timezone, is_time_known=_has_time(article, moment))
+
+
+def update_when(one: updates.Anchored) -> str:
+    current = _frame()
+    return times.when(one.update.at, current.site.timezone, current.words, is_time_known=one.is_time_known)
 
 
 def weeks(days: Sequence[tuple[date, int]]) -> list[list[calendars.Square | None]]:

@@ -10,6 +10,7 @@ from lxml import etree, html
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 
@@ -89,6 +90,19 @@ def check_atom(document: bytes) -> etree._Element:
             assert link.get("rel") != "enclosure" or int(link.get("length")) > 0
     _check_addresses(feed)
     return feed
+
+
+def check_archive(document: bytes) -> dict[str, str]:
+    """RFC 5005 §4, of a page of an archive: it says that it is one, and by each relation where the others are, once."""
+    root = _root(document)
+    feed = root[0] if root.tag == "rss" else root
+    assert len(feed.findall(f"{HISTORY}archive")) == 1 and not feed.findall(f"{HISTORY}complete")
+    relations = [(link.get("rel"), link.get("href")) for link in feed.findall(f"{ATOM}link")]
+    links = dict(relations)
+    assert len(links) == len(relations) and {"self", "current"} <= links.keys() and "hub" not in links
+    assert links["self"] != links["current"]
+    links.pop("alternate", None)
+    return links
 
 
 def check_html(text: str) -> None:
