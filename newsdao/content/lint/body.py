@@ -57,7 +57,7 @@ _EMBEDDED = re.compile(r"a script in the post|an embedded |an? \w+ is shown as a
 
 def check(proof: Proof) -> Iterator[Finding]:
     post = proof.post
-    if not post.is_page and not post.redirects_to and post.text_length < _SHORTEST:
+    if not (post.is_page or post.is_draft or post.redirects_to) and post.text_length < _SHORTEST:
         yield SHORT.at(proof.path, proof.matter.body_line, f"the text has {post.text_length} characters")
     for finding in map(of_notice, post.notices):
         # It is the very last block, while its link may stand further up as well.

@@ -33,6 +33,7 @@ EMPTY = Rule(
 RULES = (DEAD, INSECURE, DOFOLLOW, EMPTY)
 
 DOFOLLOW_REL = re.compile(r"""(?<=\s)rel\s*=\s*(["'])[^"'<>]*\bdofollow\b[^"'<>]*\1""", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"""\]\(\s*(?:<>)?\s*\)|<a(?![^>]*\bhref\s*=\s*["']?[^"'\s>])[^>]*>""", re.IGNORECASE)
 
 
 def insecure(host: str) -> re.Pattern[str]:
@@ -52,7 +53,9 @@ def check(proof: Proof) -> Iterator[Finding]:
         address, words = (link.get("href") or "").strip(), text_of(link)
         is_mark = link.get("id") or link.get("name") or address.startswith(("#fn", "{{"))
         has_picture = any(True for _ in link.iter("img"))
-        if not is_mark and (address in {"", "#"} or not (words or has_picture)):
+        # Reading drops an address of a kind that pages don't link to (ftp:, irc:): no fault of the link's.
+        is_led_nowhere = address == "#" or (not address and _NO_ADDRESS.search(proof.matter.body) is not None)
+        if not is_mark and (is_led_nowhere or (address and not (words or has_picture))):
             shown = words or address
             yield EMPTY.at(path, proof.line_of(shown), f"a link has no {'words' if address else 'address'}: “{shown}”")
 

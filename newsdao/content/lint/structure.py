@@ -77,7 +77,9 @@ def _is_heading_in_bold(paragraph: Element) -> bool:
     child, words = sole_child(paragraph), text_of(paragraph)
     if child is None or child.tag not in {"b", "strong"} or not 1 < len(words) <= _LONGEST_HEADING:
         return False
-    if words.endswith((".", "!", "?", "…", ",", ")", "”", "다", "요")) or words.startswith(("(", "※", "*", "▶")):
+    if words.endswith((".", "!", "?", "。", "！", "？", "…", ",", ")", "”", "다", "요")) or words.startswith(
+        ("(", "※", "*", "▶")
+    ):
         return False
     after = paragraph.getnext()
     if (

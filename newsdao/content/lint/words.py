@@ -14,6 +14,7 @@ _FILLERS = frozenset(
     "있다 있는 했다 한다 된다 됐다 위해 위한 대한 대해 통해 따라 또한 이번 지난 올해 관련 하는 것으로 이를 밝혔다"  # noqa: SIM905 - reads better as words
     " 말했다 강조했다 전했다 the and for that with from this are was has have will its".split()
 )
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]{2}")
 _WIDE, _LATIN, _CAPITAL, _NARROW = 18, 10, 13, 5.5
 _NARROW_ONES = frozenset(" .,:;'|!ijlIt()[]·’‘“”\"-")
 
@@ -27,7 +28,8 @@ def repeated(text: str, times: int) -> list[tuple[str, int]]:
 def _stem(word: str) -> str:
     stem = _PARTICLES.sub("", word)
     is_keyword = len(stem) > 1 and not any(map(str.isdigit, stem)) and not {word, stem} & _FILLERS
-    return stem if is_keyword and (len(stem) > 2 or not stem.isascii()) else ""
+    # Elsewhere than in Korean, Chinese and Japanese short words are the small change of grammar.
+    return stem if is_keyword and (len(stem) > 3 or _EAST_ASIAN.match(stem)) else ""
 
 
 def pixels(title: str) -> int:

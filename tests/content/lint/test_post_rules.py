@@ -68,6 +68,8 @@ def test_a_rule_that_the_front_matter_breaks_is_told(rule: str, front: dict[str,
         ("link-insecure", f"{LEAD * 8} [댐](http://haeon.example/dam/)"),
         ("link-dofollow", f'{LEAD * 8} <a href="https://a.example/b" rel="dofollow">보기</a>'),
         ("link-empty", f'{LEAD * 8} <a href="#">여기</a>'),
+        ("link-empty", f"{LEAD * 8} [여기]()"),
+        ("link-empty", f"{LEAD * 8} [](/강/)"),
         ("alt-missing", f"{LEAD * 8}\n\n![](/assets/river.jpg)"),
         ("alt-wrong-brand", f"{LEAD * 8}\n\n![cryptoinhaeon 속보](/assets/river.jpg)"),
         ("text-short", "강물이 불었다."),
@@ -111,6 +113,8 @@ def test_words_that_name_no_other_brand_are_left_alone(alt: str) -> None:
         f"## 하나\n\n{LEAD * 8}\n\n### 둘\n\n{LEAD}\n\n## 셋\n\n{LEAD}",
         f"{LEAD * 8}\n\n| 날 | 수위 |\n|---|---|\n| 1 | 2 |\n",
         f"{LEAD * 8} [본문](https://other.example/http://haeon.example.org) <a id='top'></a>",
+        f"{LEAD * 8} [대화](irc://irc.haeon.example/river) [파일](ftp://haeon.example/river.txt)",
+        f"{LEAD * 8}\n\n**堤防は無事だった。**\n\n{LEAD}",
         f"{LEAD * 8} [각주](#fn:1) [위](/사회/)",
     ],
 )
@@ -139,6 +143,13 @@ def test_a_category_that_the_site_does_not_list_is_told_only_where_it_lists_any(
 
 def test_particles_of_korean_do_not_hide_that_a_word_repeats() -> None:
     assert words.repeated("푸틴이 왔다. 푸틴은 갔다. 푸틴에게 물었다. 2024 2024 2024", 3) == [("푸틴", 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["you said you and you", "به نام به نام به کار به", "the river, the dam, the town", "10 10 10 10"]
+)
+def test_the_small_change_of_grammar_is_no_keyword(text: str) -> None:
+    assert words.repeated(text, 3) == []
 
 
 def test_google_has_room_for_some_33_hangul() -> None:
