@@ -52,6 +52,8 @@ class Delivery(Base):
     __table_args__ = (
         Index("uq_delivery_kind_target_subject", "kind", "target", "subject", unique=True),
         Index("ix_delivery_is_dead_due_at", "is_dead", "due_at"),
+        # A number is never given again: an answer that comes late must not be taken for another delivery's.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

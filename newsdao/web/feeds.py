@@ -109,7 +109,7 @@ def listed() -> Page:
     feed = current.urls.absolute(current.urls.feed("rss"))
     readers, app = subscribing.links(feed), subscribing.app_link(feed)
     body = render_template("feeds.html", terms=_terms(), readers=readers, app=app, page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.RIVER}))
+    return Page(body.encode(), frozenset({invalidation.RIVER}), robots=meta.robots)
 
 
 def _terms() -> list[Term]:
