@@ -1,6 +1,7 @@
 """From an editor's save to a subscriber's door, by `flask serve` with its two workers."""
 
 import os
+import re
 import signal
 import sqlite3
 import statistics
@@ -76,7 +77,7 @@ def test_a_subscriber_receives_each_saved_story_signed_and_within_moments(site: 
         began, before = time.monotonic(), len(heard.pushed)
         save(site.posts, f"after-{number}")
         wait_for(lambda before=before: len(heard.pushed) > before, 10, f"save {number} was not pushed")
-        moment, path, headers, body = heard.pushed[-1]
+        (moment, path, headers, body) = next(one for one in reversed(heard.pushed) if one[1] == "/sub?id=1")
         took.append(moment - began)
         assert path == "/sub?id=1" and is_signed(headers, body)
         assert f"소식 after-{number}" in body.decode() and f'<{topic}>; rel="self"' in headers["Link"]
@@ -88,9 +89,22 @@ def test_a_subscriber_receives_each_saved_story_signed_and_within_moments(site: 
     assert heard.feeds.count("/rss.xml") == SAVES
 
 
+def test_a_subscriber_that_knows_a_feed_alone_finds_the_hub_by_its_header(site: Served, heard: Heard) -> None:
+    """seo-and-feeds §4 S: advertise by Link … (headers are checked first; exactly one self)."""
+    for path in ("rss.xml", "category/%EC%82%AC%ED%9A%8C/atom.xml", "feed.json"):
+        header = ", ".join(site.get(f"/{path}").headers.get_all("Link", []))
+        links = re.findall(r'<([^>]*)>; rel="?(\w+)"?', header)
+        assert [url for url, rel in links if rel == "hub"] == [f"{site.url}hub", f"{heard.origin}/hub"]
+        (topic,) = [url for url, rel in links if rel == "self"]
+        form = {"hub.mode": "subscribe", "hub.callback": f"{heard.origin}/sub2", "hub.topic": topic}
+        with urlopen(f"{site.url}hub", urlencode(form).encode(), timeout=10) as answer:
+            assert answer.status == 202, path
+
+
 def test_what_the_subscriber_got_is_what_the_site_serves(site: Served, heard: Heard) -> None:
-    topic = urlsplit(heard.pushed[-1][2]["Link"].split("<")[2].split(">")[0]).path
-    assert site.get(topic).body == heard.pushed[-1][3]
+    headers, body = heard.pushed[-1][2:]
+    topic = urlsplit(headers["Link"].split("<")[2].split(">")[0]).path
+    assert site.get(topic).body == body
 
 
 def test_a_hub_that_fails_shows_in_the_outbox_and_gets_all_when_it_is_back(site: Served, heard: Heard) -> None:
