@@ -128,12 +128,12 @@ class Settings:
     cache: Literal["on", "off"] = _setting(
         "NEWSDAO_CACHE", "`off` renders every page anew: for working on templates.", _one_of("on", "off"), "on"
     )
-    ai_training: Literal["refuse", "allow"] = _setting(
+    ai_training: Literal["", "refuse", "allow"] = _setting(
         "NEWSDAO_AI_TRAINING",
-        "Whether robots.txt lets crawlers collect the articles to train models on. Search and citation agents may "
-        "always read.",
+        "`refuse` or `allow`: whether robots.txt lets crawlers collect the articles to train models on. Overrules "
+        "`robots: training:` of `_config.yml`; where neither says it, they are refused.",
         _one_of("refuse", "allow"),
-        "refuse",
+        "",
     )
     hubs: tuple[str, ...] = _setting(
         "NEWSDAO_HUBS",

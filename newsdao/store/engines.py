@@ -6,10 +6,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 
-def insert_for(session: Session, table: Any) -> Any:
+def insert_for(session: Session, model: Any) -> Any:
     """An INSERT that knows ON CONFLICT, for the session's engine."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return dialect.insert(model.__table__)
 
 
 def rows_of(session: Session, statement: Any) -> int:

@@ -20,8 +20,9 @@ def take(session: Session, name: str, holder: str, now: datetime) -> bool:
     taken = update(Lease).where(Lease.name == name, is_free).values(holder=holder, until=now + TTL)
     if rows_of(session, taken):
         return True
-    first = insert_for(session, Lease).values(name=name, holder=holder, until=now + TTL).on_conflict_do_nothing()
-    return rows_of(session, first) == 1
+    # The first time that anybody asks for it.
+    session.execute(insert_for(session, Lease).values(name=name, holder="", until=now).on_conflict_do_nothing())
+    return rows_of(session, taken) == 1
 
 
 def give_back(session: Session, name: str, holder: str) -> None:

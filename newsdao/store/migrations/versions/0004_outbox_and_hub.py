@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), server_default="", nullable=False),
         sa.Column("is_dead", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sqlite_autoincrement=True,  # no number twice: a late answer must not be taken for another delivery's
     )
     op.create_index("uq_delivery_kind_target_subject", "delivery", ["kind", "target", "subject"], unique=True)
     op.create_index("ix_delivery_is_dead_due_at", "delivery", ["is_dead", "due_at"])
