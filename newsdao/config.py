@@ -52,7 +52,13 @@ def _database_url(value: str) -> str:
 
 
 def _addresses(value: str) -> tuple[str, ...]:
-    return tuple(_site_url(one.strip()) for one in value.split(",") if one.strip())
+    """Addresses of others, as they are written: a hub is known by its very address, final slash and query included."""
+    found = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in found:
+        _site_url(one.partition("?")[0])
+        if not one.isascii() or any(map(str.isspace, one)) or set(one) & set('<>"'):
+            raise ValueError(f"holds {one!r}, which is no percent-encoded address")
+    return found
 
 
 def _indexnow_key(value: str) -> str:
@@ -128,12 +134,12 @@ class Settings:
     cache: Literal["on", "off"] = _setting(
         "NEWSDAO_CACHE", "`off` renders every page anew: for working on templates.", _one_of("on", "off"), "on"
     )
-    ai_training: Literal["refuse", "allow"] = _setting(
+    ai_training: Literal["", "refuse", "allow"] = _setting(
         "NEWSDAO_AI_TRAINING",
-        "Whether robots.txt lets crawlers collect the articles to train models on. Search and citation agents may "
-        "always read.",
+        "`refuse` or `allow`: whether robots.txt lets crawlers collect the articles to train models on. Overrules "
+        "`robots: training:` of `_config.yml`; where neither says it, they are refused.",
         _one_of("refuse", "allow"),
-        "refuse",
+        "",
     )
     hubs: tuple[str, ...] = _setting(
         "NEWSDAO_HUBS",

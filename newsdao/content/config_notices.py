@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsdao.content import navigation, publisher_config
+from newsdao.content import navigation, publisher_config, robots_config
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import unknown_tokens
@@ -27,7 +27,7 @@ _SCRIPTS = (
 
 def notices(config: JekyllConfig, path: str = "_config.yml") -> tuple[Notice, ...]:
     """path: of the configuration, as the report names it."""
-    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher)
+    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher, _robots)
     return tuple(notice for ask in found for notice in ask(config, path))
 
 
@@ -89,6 +89,12 @@ def _publisher(config: JekyllConfig, path: str) -> Iterable[Notice]:
     email = publisher_config.publisher(config).email
     if email and ("@" not in email or " " in email):
         yield Notice(path, line, "note", f"`{email[:60]}` is no e-mail address", "put it right")
+
+
+def _robots(config: JekyllConfig, path: str) -> Iterable[Notice]:
+    line = _line(config.text, ["robots"])
+    for what in robots_config.mistakes(config.values):
+        yield Notice(path, line, "note", what, "docs/seo.md tells how it is written")
 
 
 def _line(text: str, keys: Sequence[str]) -> int:

@@ -14,9 +14,11 @@ from newsdao.content import jekyll_defaults, terms
 from newsdao.content.address_rules import rules_of
 from newsdao.content.characters import fit, folded
 from newsdao.content.languages import language_tag
+from newsdao.content.machine_texts import texts_of
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
-from newsdao.content.site import Site, SocialCards
+from newsdao.content.robots_config import rules_of as robots_of
+from newsdao.content.site import RobotsRules, Site, SocialCards
 from newsdao.content.slugs import term_slug
 from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
@@ -157,6 +159,10 @@ class JekyllConfig:
         ico = self.value("favicon_ico") or self.value("favicon")
         return {**found, "ico": ico} if ico else found
 
+    @cached_property
+    def robots(self) -> RobotsRules:
+        return robots_of(self.values)
+
     @property
     def author(self) -> Term | None:
         return terms.author(self.values.get("author"), {})
@@ -189,9 +195,12 @@ class JekyllConfig:
             twitter=(self.value("twitter", "username") or self.value("twitter_username")).removeprefix("@"),
             verifications=self.verifications,
             tagline=self.value("tagline"),
+            alternate_names=self.items("alternate_name") or self.items("alternate_names"),
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
             social_cards=self.social_cards,
+            robots=self.robots,
+            texts=texts_of(self.values),
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),
         )
 

@@ -16,6 +16,7 @@ from newsdao.content import (
     liquid_scope,
     markup,
     redirects,
+    robots_config,
     summary,
     terms,
 )
@@ -176,7 +177,7 @@ class _Reading:
             redirects_to=leads_to,
             canonical_url=redirects.canonical_url(meta, identity.permalink, self.config),
             is_breaking=meta.is_true("breaking") or says_breaking(title),
-            is_indexable=not (meta.is_false("indexing") or meta.is_false("sitemap") or leads_to),
+            is_indexable=not leads_to and self._may_be_found(),
             notices=(*self.notices, *meta.notices, *body.notices),
             **self._standing(),
         )
@@ -187,6 +188,12 @@ class _Reading:
             "is_draft": self.post_path.is_draft,
             "is_unpublished": self.meta.is_false("published"),
         }
+
+    def _may_be_found(self) -> bool:
+        if self.meta.is_false("indexing") or self.meta.is_false("sitemap"):
+            return False
+        categories = terms.terms("category", self.identity.categories)
+        return robots_config.may_be_found(self.config.robots, self.identity.permalink, categories)
 
     def outline(self) -> Outline:
         came_from, _leads_to = self._redirects(self.meta.matter.body)

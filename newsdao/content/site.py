@@ -71,7 +71,8 @@ class Site:
     lang: BCP 47 ("ko", "ko-KR"); timezone decides every day, address and clock the reader sees.
     author: who signs an article that names nobody. social_picture: the site's own preview picture, the last resort.
     verifications: engine → token, for google, naver, bing, daum and others. same_as: the publisher's other addresses.
-    tagline: what the home page's title adds to the name. stories_description: of the list of all stories.
+    tagline: what the home page's title adds to the name. alternate_names: what the site is called as well.
+    stories_description: of the list of all stories.
     icons: the publisher's own for tabs and home screens, as measured. header, footer, social: the links asked for; once
     stored, those of header and footer that lead somewhere. sharing: the services to which stories may be passed on.
     social_cards: which stories get a picture drawn for previews: those without a usable one, those with a shared one
@@ -91,6 +92,7 @@ class Site:
     verifications: Mapping[str, str] = field(default_factory=dict)
     same_as: tuple[str, ...] = ()
     tagline: str = ""
+    alternate_names: tuple[str, ...] = ()
     stories_description: str = ""
     icons: tuple[Picture, ...] = ()
     header: tuple[Link, ...] = ()

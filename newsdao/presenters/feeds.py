@@ -46,6 +46,7 @@ from newsdao.presenters.feed_text import (
     summary,
 )
 from newsdao.presenters.kill_notices import KillNotice
+from newsdao.presenters.updates import whole_html
 from newsdao.presenters.urls import Urls
 
 # feedgen formats each date under setlocale(LC_ALL, "C"), which changes the whole process: in a threaded server
@@ -139,14 +140,18 @@ def naver(channel: Channel, articles: Sequence[Readable], site: Site, urls: Urls
     feed.ttl(_TTL)
     room = _NAVER_BYTES
     for article in articles:
-        text = absolute_html(article.body_html, article, urls) or f"<p>{escape(summary(article), quote=False)}</p>"
+        text = (
+            absolute_html(whole_html(article, site.timezone), article, urls)
+            or f"<p>{escape(summary(article), quote=False)}</p>"
+        )
         room -= len(text.encode())
         if room < 0 and article is not articles[0]:
             continue
         entry = _entry(feed, article, site, urls)
         entry.dc.dc_creator([byline.name for byline in bylines(article, site, urls)])
         entry.content(text, type="CDATA")  # without a description it becomes that
-        if article.picture is not None and not article.picture.is_own:
+        picture = article_picture(article, site)
+        if picture is not None and not picture.is_own:
             entry.media.content = {}
         identity, address = entry_id(article, urls), urls.absolute(urls.article(article))
         is_own = identity.startswith(f"{urls.origin}/")

@@ -4,14 +4,20 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsdao.content.post import Picture, Publishable, Term
-from newsdao.content.site import Site
+from newsdao.content.post import Picture, Publishable, Readable, Term
+from newsdao.content.site import PageRole, Site
+from newsdao.presenters import jsonld_publisher
 from newsdao.presenters.cards import article_picture, shaped_pictures
-from newsdao.presenters.feed_text import clean, entry_title, local, newsroom, picture_address, summary
+from newsdao.presenters.feed_text import clean, entry_title, local, picture_address, summary
+from newsdao.presenters.jsonld_publisher import authors, publisher, publisher_id, website, website_id, whole_publisher
+from newsdao.presenters.jsonld_story import later
 from newsdao.presenters.seo import PageMeta
 from newsdao.presenters.urls import Urls
 
 Node = dict[str, Any]
+
+# What a page of the publisher's is, by its role.
+_KINDS: dict[PageRole | None, str] = {"about": "AboutPage", "contact": "ContactPage"}
 
 # Inside <script> only these could end the element or start a comment; U+2028 and U+2029 ended lines in old JavaScript.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -24,23 +30,14 @@ def dumps(graph: Node) -> str:
 
 def home(site: Site, urls: Urls) -> Node:
     """WebSite and NewsMediaOrganization: Google's site name and Naver's channel are read here, on this page alone."""
-    website = {
-        "@type": "WebSite",
-        "@id": _website_id(urls),
-        "url": urls.absolute(urls.home()),
-        "name": site.name,
-        "inLanguage": site.lang,
-        "publisher": {"@id": _publisher_id(urls)},
-    }
-    if site.description:
-        website["description"] = site.description
-    return _graph(website, _publisher(site, urls))
+    return _graph(website(site, urls), whole_publisher(site, urls, _logo(site, urls)))
 
 
-def article(article: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node:
-    """NewsArticle with its page and breadcrumbs. meta: the same article's PageMeta."""
+def article(article: Readable, site: Site, urls: Urls, meta: PageMeta) -> Node:
+    """NewsArticle, or LiveBlogPosting, with its page and breadcrumbs. meta: the same article's PageMeta."""
     address, title = urls.absolute(urls.article(article)), entry_title(article)
     story = _story(article, address, site, urls) | {"mainEntityOfPage": {"@id": meta.canonical}}
+    story |= later(article, address, site, urls)
     page = _page("WebPage", address, title, site, urls) | {"mainEntity": {"@id": story["@id"]}}
     if article.section is None:
         return _graph(page, story, _publisher(site, urls))
@@ -52,10 +49,13 @@ def article(article: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Nod
 
 def text_page(page: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node:
     """WebPage: about, contact and the like. meta: the same page's PageMeta."""
-    node = _page("WebPage", urls.absolute(urls.article(page)), entry_title(page), site, urls)
+    role = next((role for role, link in site.pages.items() if link.url == page.permalink), None)
+    node = _page(_KINDS.get(role, "WebPage"), urls.absolute(urls.article(page)), entry_title(page), site, urls)
     node["inLanguage"] = page.lang or site.lang
     if meta.description:
         node["description"] = meta.description
+    if role == "about":
+        node["mainEntity"] = {"@id": publisher_id(urls)}
     return _graph(node, _publisher(site, urls))
 
 
@@ -75,6 +75,25 @@ def collection(title: str, path: str, articles: Sequence[Publishable], site: Sit
     return _graph(page, _publisher(site, urls))
 
 
+def profile(author: Term, path: str, articles: Sequence[Publishable], site: Site, urls: Urls) -> Node:
+    """ProfilePage of an author, with what it shows of their stories."""
+    page = _page("ProfilePage", urls.absolute(path), author.name, site, urls)
+    who = jsonld_publisher.author(author, site, urls)
+    page["mainEntity"] = {"@id": who["@id"]}
+    page["hasPart"] = [
+        {
+            "@type": "NewsArticle",
+            "@id": f"{urls.absolute(urls.article(one))}#article",
+            "headline": entry_title(one),
+            "url": urls.absolute(urls.article(one)),
+            "datePublished": local(one.published_at, site.timezone).isoformat(),
+            "author": {"@id": who["@id"]},
+        }
+        for one in articles
+    ]
+    return _graph(page, who, _publisher(site, urls))
+
+
 def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
     story: Node = {
         "@type": "NewsArticle",
@@ -82,8 +101,8 @@ def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
         "headline": entry_title(article),
         "datePublished": local(article.published_at, site.timezone).isoformat(),
         "dateModified": local(article.updated_at, site.timezone).isoformat(),
-        "author": _authors(article, site, urls),
-        "publisher": {"@id": _publisher_id(urls)},
+        "author": authors(article, site, urls),
+        "publisher": {"@id": publisher_id(urls)},
         "inLanguage": article.lang or site.lang,
         "isAccessibleForFree": True,
     }
@@ -109,44 +128,16 @@ def _page(kind: str, address: str, name: str, site: Site, urls: Urls) -> Node:
         "url": address,
         "name": name,
         "inLanguage": site.lang,
-        "isPartOf": {"@id": _website_id(urls)},
+        "isPartOf": {"@id": website_id(urls)},
     }
 
 
 def _publisher(site: Site, urls: Urls) -> Node:
-    node: Node = {
-        "@type": "NewsMediaOrganization",
-        "@id": _publisher_id(urls),
-        "name": site.name,
-        "url": urls.absolute(urls.home()),
-    }
-    if site.logo is not None:
-        node["logo"] = _image(site.logo, urls)
-    if site.same_as:
-        node["sameAs"] = list(site.same_as)
-    return node
+    return publisher(site, urls, _logo(site, urls))
 
 
-def _authors(article: Publishable, site: Site, urls: Urls) -> list[Node]:
-    """One object per author, the name alone."""
-    return [_author(author, site, urls) for author in article.authors] or [_newsroom(site, urls)]
-
-
-def _author(author: Term, site: Site, urls: Urls) -> Node:
-    kind = "Organization" if _is_of_site(author.name, site) else "Person"
-    node: Node = {"@type": kind, "name": author.name, "url": urls.absolute(urls.term(author))}
-    return node | ({"sameAs": [author.url]} if author.url else {})
-
-
-def _newsroom(site: Site, urls: Urls) -> Node:
-    """Who signs an article that names nobody: the publisher itself, unless the site says another name."""
-    byline = newsroom(site, urls)
-    node: Node = {"@type": "Organization", "name": byline.name, "url": byline.url}
-    return node | ({"@id": _publisher_id(urls)} if _is_of_site(byline.name, site) else {})
-
-
-def _is_of_site(name: str, site: Site) -> bool:
-    return clean(name).strip().casefold() == clean(site.name).strip().casefold()
+def _logo(site: Site, urls: Urls) -> Node | None:
+    return _image(site.logo, urls) if site.logo is not None else None
 
 
 def _pictures(article: Publishable, site: Site) -> list[Picture]:
@@ -172,14 +163,6 @@ def _breadcrumbs(crumbs: Sequence[tuple[str, str]], address: str) -> Node:
             for place, (name, item) in enumerate(crumbs, 1)
         ],
     }
-
-
-def _publisher_id(urls: Urls) -> str:
-    return f"{urls.absolute(urls.home())}#publisher"
-
-
-def _website_id(urls: Urls) -> str:
-    return f"{urls.absolute(urls.home())}#website"
 
 
 def _cleaned(value: Any) -> Any:

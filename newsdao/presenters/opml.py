@@ -1,7 +1,6 @@
 """OPML 2.0 (opml.org/spec2): every feed of the site in one file that a feed reader takes in one step."""
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 
 from lxml import etree
 
@@ -16,15 +15,17 @@ MOST = {"category": 100, "tag": 50, "author": 100}
 
 
 def opml(terms: Sequence[Term], site: Site, urls: Urls, words: Callable[..., str]) -> bytes:
-    """terms: by kind, those with most stories first."""
+    """terms: of each kind, those with most stories first."""
     name = folded(clean(site.name)) or newsroom(site, urls).name
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = name
     etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     _feed(body, name, None, site, urls)
-    for kind, group in groupby(terms, key=lambda term: term.kind):
-        shown = list(group)[: MOST[kind]]
+    for kind, most in MOST.items():
+        shown = [term for term in terms if term.kind == kind][:most]
+        if not shown:
+            continue
         label = words(f"kind.{kind}")
         folder = etree.SubElement(body, "outline", text=label, title=label)
         for term in shown:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsdao.content.characters import folded
+from newsdao.content.robots_patterns import normal
 from newsdao.content.site import Site
 from newsdao.presenters import icons
 from newsdao.presenters.direction import direction
@@ -23,8 +24,22 @@ TRAINING_AGENTS = (
     "Amazonbot",
     "Bytespider",
 )
+# Agents that read in order to answer with a story's words. Engines that also show plain results (Googlebot, bingbot,
+# Yeti, Applebot) are never among them: a site would vanish from search.
+ANSWERING_AGENTS = (
+    "OAI-SearchBot",
+    "ChatGPT-User",
+    "Claude-SearchBot",
+    "Claude-User",
+    "PerplexityBot",
+    "Perplexity-User",
+    "meta-webindexer",
+    "meta-externalfetcher",
+    "DuckAssistBot",
+)
 _DAUM = "#DaumWebMasterTool:"
 _ICONS = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
+_SIGNALS = {"refuse": "no", "allow": "yes"}
 _PAPER = "#fcfbf8"  # --paper of the style sheet's light scheme
 
 # Home screens show about twelve characters below an icon.
@@ -33,10 +48,19 @@ _SHORT_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class RobotsPolicy:
-    """training: whether the articles may be collected to train models on. closed: paths no robot shall ask for."""
+    """training: whether the articles may be collected to train models on. ai_input: whether machines may answer with
+    them. closed: patterns of paths that no robot shall ask for.
+    """
 
     training: Literal["refuse", "allow"] = "refuse"
+    ai_input: Literal["refuse", "allow"] = "allow"
     closed: tuple[str, ...] = ()
+
+
+def policy(site: Site, training: Literal["", "refuse", "allow"]) -> RobotsPolicy:
+    """training: what the owner of the machine says; "" leaves it to the publisher."""
+    rules = site.robots
+    return RobotsPolicy(training or rules.training or "refuse", rules.ai_input or "allow", rules.disallow)
 
 
 def robots_txt(site: Site, urls: Urls, *, policy: RobotsPolicy) -> str:
@@ -45,14 +69,19 @@ def robots_txt(site: Site, urls: Urls, *, policy: RobotsPolicy) -> str:
     if token := site.verifications.get("daum"):
         # Also when the whole line was pasted.
         lines.append(_DAUM + "".join(clean(token).split()).removeprefix(_DAUM))
-    train = "no" if policy.training == "refuse" else "yes"
-    closed = [f"Disallow: {urls.path(path)}" for path in policy.closed]
-    lines += ["User-agent: *", f"Content-Signal: search=yes, ai-input=yes, ai-train={train}", *closed]
+    answer, train = (_SIGNALS[choice] for choice in (policy.ai_input, policy.training))
+    closed = [f"Disallow: {urls.base_path}{_rooted(normal(pattern))}" for pattern in policy.closed]
+    lines += ["User-agent: *", f"Content-Signal: search=yes, ai-input={answer}, ai-train={train}", *closed]
     lines += [] if closed else ["Allow: /"]
-    if policy.training == "refuse":
-        lines += ["", *(f"User-agent: {agent}" for agent in TRAINING_AGENTS), *closed, "Disallow: /"]
+    for choice, agents in ((policy.training, TRAINING_AGENTS), (policy.ai_input, ANSWERING_AGENTS)):
+        if choice == "refuse":
+            lines += ["", *(f"User-agent: {agent}" for agent in agents), *closed, "Disallow: /"]
     lines += ["", f"Sitemap: {urls.absolute(urls.sitemap_index())}", f"Sitemap: {urls.absolute(urls.news_sitemap())}"]
     return "\n".join(lines) + "\n"
+
+
+def _rooted(pattern: str) -> str:
+    return pattern if pattern.startswith("/") else f"/{pattern}"
 
 
 def web_manifest(site: Site, urls: Urls) -> str:

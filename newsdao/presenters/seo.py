@@ -3,19 +3,20 @@
 Sources: Google Search Central, Naver Search Advisor; for previews see opengraph.py.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from newsdao.content import summary
+from newsdao.content import robots_config, summary
 from newsdao.content.characters import folded
 from newsdao.content.post import Publishable, Term
+from newsdao.content.robots_patterns import matches_any
 from newsdao.content.site import Site
 from newsdao.presenters import opengraph
 from newsdao.presenters.cards import page_picture
 from newsdao.presenters.feed_text import clean, entry_title
 from newsdao.presenters.opengraph import Properties
-from newsdao.presenters.urls import FeedFormat, Urls
+from newsdao.presenters.urls import FeedFormat, TermLike, Urls
 
 Words = Callable[..., str]
 
@@ -77,7 +78,7 @@ def article_meta(article: Publishable, site: Site, urls: Urls, words: Words) -> 
         title=_titled(entry_title(article), site),
         description=meta_description(article),
         canonical=canonical,
-        robots=INDEX if article.is_indexable else NOINDEX,
+        robots=_directives(article.permalink, site, is_indexable=article.is_indexable),
         og=preview.og,
         twitter=preview.twitter,
         alternates=_alternates(site, urls, words, article.section),
@@ -95,7 +96,7 @@ def text_page_meta(page: Publishable, site: Site, urls: Urls, words: Words) -> P
         title=_titled(title, site),
         description=about,
         canonical=canonical,
-        robots=INDEX if page.is_indexable else NOINDEX,
+        robots=_directives(page.permalink, site, is_indexable=page.is_indexable),
         og=preview.og,
         twitter=preview.twitter,
         alternates=_alternates(site, urls, words, None),
@@ -122,6 +123,18 @@ def listing_meta(title: str, path: str, site: Site, urls: Urls, words: Words, ab
     """A page that lists: all articles, a day, the feeds. path: as Urls gives it. about: the publisher's own words."""
     about = about or words("description.listing", title=title, site=site.name)
     return _page(title, path, about, site, urls, words)
+
+
+def listed_paths(terms: Iterable[TermLike], site: Site, urls: Urls) -> list[str]:
+    """The site's own pages and the terms' that search engines are told of, as Urls gives them."""
+    own = (urls.home(), urls.latest(), urls.archive(), urls.feeds())
+    paths = [(path, None) for path in own] + [(urls.term(term), term) for term in terms]
+    return [path for path, term in paths if _may_be_listed(path, site, urls, term)]
+
+
+def asks_not_to_be_found(path: str, site: Site) -> bool:
+    """Of a file that is served as it lies. path: without base path."""
+    return matches_any(site.robots.noindex, path) and not matches_any(site.robots.disallow, path)
 
 
 def error_meta(title: str, site: Site, urls: Urls, words: Words) -> PageMeta:
@@ -153,11 +166,32 @@ def _page(
         title=_titled(title, site),
         description=summary.whole_sentences(about, META_LIMIT),
         canonical=canonical,
+        robots=_directives(_below_base(path, urls), site, is_indexable=_may_be_listed(path, site, urls, term)),
         og=preview.og,
         twitter=preview.twitter,
         alternates=_alternates(site, urls, words, term),
         lang=site.lang,
     )
+
+
+def _may_be_listed(path: str, site: Site, urls: Urls, term: TermLike | None) -> bool:
+    """path: as Urls gives it."""
+    hidden = site.robots.noindex_sections
+    if term is not None and term.kind == "category" and term.slug in hidden:
+        return False
+    return robots_config.may_be_found(site.robots, _below_base(path, urls))
+
+
+def _directives(path: str, site: Site, *, is_indexable: bool) -> str:
+    """What a page asks of robots. One that they mustn't read asks nothing: nobody would hear it.
+
+    path: without base path.
+    """
+    return INDEX if is_indexable or matches_any(site.robots.disallow, path) else NOINDEX
+
+
+def _below_base(path: str, urls: Urls) -> str:
+    return path.removeprefix(urls.base_path)
 
 
 def _titled(title: str, site: Site) -> str:

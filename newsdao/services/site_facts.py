@@ -5,15 +5,18 @@ from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from newsdao.config import Settings
 from newsdao.content import navigation, publisher_config
 from newsdao.content.address_rules import AddressRules
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.post import Picture, Term
-from newsdao.content.site import Link, Publisher, Site
+from newsdao.content.site import Link, Publisher, RobotsRules, Site
 from newsdao.services import publisher_pages
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
+from newsdao.store import audit
 
 _TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
 _MOST_ICONS = 20
@@ -73,12 +76,15 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
         values["social_cards"] = facts["social_cards"]
     if facts.get("timezone"):
         values["timezone"] = ZoneInfo(facts["timezone"])
-    for name in ("same_as", "sharing"):
+    for name in ("same_as", "sharing", "alternate_names"):
         values[name] = tuple(facts.get(name) or ())
     for name in ("header", "footer"):
         values[name] = tuple(Link(**one) for one in facts.get(name) or ())
     values["pages"] = {role: Link(**one) for role, one in (facts.get("pages") or {}).items()}
     values["publisher"] = Publisher(**(facts.get("publisher") or {}))
+    asked: dict[str, Any] = facts.get("robots") or {}
+    values["robots"] = RobotsRules(**{name: _tuple(one) for name, one in asked.items()})
+    values["texts"] = facts.get("texts") or {}
     values["icons"] = tuple(Picture(**one) for one in facts.get("icons") or ())
     rules = facts.get("address_rules") or {}
     values["address_rules"] = AddressRules(**{name: tuple(patterns) for name, patterns in rules.items()})
@@ -86,3 +92,12 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values["url"] = settings.site_url or values.get("url") or settings.local_url
     values["name"] = settings.site_name or values.get("name") or "NewsDAO"
     return Site(**values)
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def served_url(session: Session, settings: Settings) -> str:
+    """Origin and base path at which the stored site stands, as its pages name it."""
+    return (settings.site_url or audit.site_url(session) or settings.local_url).rstrip("/")

@@ -1,6 +1,7 @@
 """The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
 
 import unicodedata
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
@@ -12,7 +13,7 @@ from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses
+from newsdao.web import frame, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -49,10 +50,12 @@ def page(permalink: str) -> Page:
 def _text_page(found: Article, current: frame.Frame) -> Page:
     """A page of the publisher's beside the stories: about, contact, a correction policy."""
     meta = seo.text_page_meta(found, current.site, current.urls, current.words)
+    status = 404 if found.permalink in NOT_FOUND else 200
+    meta = meta if status == 200 else replace(meta, robots="noindex")
     graph = jsonld.dumps(jsonld.text_page(found, current.site, current.urls, meta))
     body = render_template("page.html", article=found, page=meta, jsonld=graph)
-    status = 404 if found.permalink in NOT_FOUND else 200
-    return Page(body.encode(), frozenset({invalidation.article_key(found.permalink)}), status=status)
+    keys = frozenset({invalidation.article_key(found.permalink)})
+    return Page(body.encode(), keys, status=status, robots=meta.robots)
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
@@ -71,7 +74,7 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     )  # fmt: skip
     around = invalidation.term_key(*section) if section else invalidation.RIVER
     keys = frozenset({invalidation.article_key(found.permalink), around})
-    return Page(body.encode(), keys, valid_until=waiting)
+    return Page(body.encode(), keys, valid_until=waiting, robots=meta.robots)
 
 
 def _led_elsewhere(target: str) -> Response | int:
@@ -85,7 +88,9 @@ def _led_elsewhere(target: str) -> Response | int:
 def _elsewhere(permalink: str) -> Response | int:
     """Where an address without an article leads: its other spelling, where its article moved, an older custom."""
     found = queries.led_to(db.session(), permalink, spellings(permalink), frame.now())
-    return old_addresses.answer(permalink) if found is None else _led_elsewhere(found)
+    if found is not None:
+        return _led_elsewhere(found)
+    return well_known.answer(permalink) or old_addresses.answer(permalink)
 
 
 def _moved(permalink: str) -> Response:
@@ -100,6 +105,8 @@ def _media(path: str) -> Response | None:
     except NotFound:
         return None
     response.headers["Content-Security-Policy"] = MEDIA_POLICY
+    if seo.asks_not_to_be_found(f"/{path}", frame.last_known().site):
+        response.headers["X-Robots-Tag"] = "noindex"
     if response.mimetype == "image/svg+xml":
         response.headers["Content-Disposition"] = "attachment"
     return response

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Asked for at the root of a host, wherever the site stands.
-_AT_THE_ROOT = {"/healthz", "/readyz", "/robots.txt"}
+_AT_THE_ROOT = {
+    "/healthz", "/readyz", "/robots.txt", "/.well-known/security.txt", "/security.txt", "/ads.txt", "/humans.txt",
+    "/llms.txt",
+}  # fmt: skip
 # An address at which no article can stand: names the 404 page without a second way to make it.
 _NOWHERE = "/static/."
 

@@ -29,11 +29,12 @@ def show(before: int | None, kind: str, slug: str) -> Page:
         abort(404)
     term = Term(row.kind, row.slug, row.name, row.url)
     meta = seo.term_meta(term, current.site, current.urls, current.words, before)
-    graph = jsonld.collection(term.name, current.urls.term(term, before), found.articles, current.site, current.urls)
+    shown = (current.urls.term(term, before), found.articles, current.site, current.urls)
+    graph = jsonld.profile(term, *shown) if kind == "author" else jsonld.collection(term.name, *shown)
     body = render_template(
         f"{kind}.html",
         term=term, groups=stream.grouped(found.articles, moment, current.site.timezone),
         older=found.older, is_first=before is None, page=meta, jsonld=jsonld.dumps(graph),
     )  # fmt: skip
     keys = frozenset({invalidation.term_key(kind, slug)})
-    return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1))
+    return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1), robots=meta.robots)

@@ -57,7 +57,8 @@ def _helpful(code: int) -> Page:
     newest = queries.latest(db.session(), frame.now(), _LATEST, terms=False)
     meta = seo.error_meta(current.words(f"error.{code}.title"), current.site, current.urls, current.words)
     body = render_template(f"errors/{code}.html", page=meta, latest=newest, code=code)
-    return Page(body.encode(), frozenset({invalidation.RIVER}), cache_control="no-cache", status=code)
+    keys = frozenset({invalidation.RIVER})
+    return Page(body.encode(), keys, cache_control="no-cache", status=code, robots=meta.robots)
 
 
 def _plain(code: int, error: HTTPException) -> Response:
@@ -76,4 +77,5 @@ def _plain(code: int, error: HTTPException) -> Response:
 
 def _no_store(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response

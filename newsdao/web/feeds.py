@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from newsdao.content.post import Term
 from newsdao.content.withdrawals import Withdrawal
 from newsdao.extensions import db
-from newsdao.presenters import feeds, jsonld, kill_notices, opml, seo
+from newsdao.presenters import feeds, jsonld, kill_notices, opml, seo, subscribing
 from newsdao.presenters.feeds import Channel
 from newsdao.presenters.json_feed import json_feed
 from newsdao.presenters.urls import FeedFormat
@@ -106,8 +106,10 @@ def listed() -> Page:
     title, path = current.words("title.feeds"), current.urls.feeds()
     meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.collection(title, path, (), current.site, current.urls))
-    body = render_template("feeds.html", terms=_terms(), page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.RIVER}))
+    feed = current.urls.absolute(current.urls.feed("rss"))
+    readers, app = subscribing.links(feed), subscribing.app_link(feed)
+    body = render_template("feeds.html", terms=_terms(), readers=readers, app=app, page=meta, jsonld=graph)
+    return Page(body.encode(), frozenset({invalidation.RIVER}), robots=meta.robots)
 
 
 def _terms() -> list[Term]:

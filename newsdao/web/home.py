@@ -31,7 +31,7 @@ def show() -> Page:
     body = render_template("home.html", front=front, page=meta, jsonld=graph)
     keys = {invalidation.RIVER, *(invalidation.term_key("category", slug) for slug in slugs)}
     # "Now" is the last hour, so the page ages by the minute even when nothing happens.
-    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1))
+    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1), robots=meta.robots)
 
 
 @blueprint.get("/latest/")
@@ -49,7 +49,8 @@ def latest(before: int | None) -> Page:
     body = render_template(
         "latest.html", groups=groups, older=found.older, is_first=before is None, page=meta, jsonld=graph
     )
-    return Page(body.encode(), frozenset({invalidation.RIVER}), valid_until=moment + timedelta(minutes=1))
+    until = moment + timedelta(minutes=1)
+    return Page(body.encode(), frozenset({invalidation.RIVER}), valid_until=until, robots=meta.robots)
 
 
 @blueprint.get("/archive/")
@@ -65,7 +66,7 @@ def archive() -> Page:
     graph = jsonld.dumps(jsonld.collection(title, path, (), current.site, current.urls))
     listed = [(year, month, days) for (year, month), days in months.items()]
     body = render_template("archive.html", months=listed, page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.ARCHIVE}))
+    return Page(body.encode(), frozenset({invalidation.ARCHIVE}), robots=meta.robots)
 
 
 @blueprint.get("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):number>/")
@@ -92,4 +93,4 @@ def day(year: int, month: int, number: int) -> Page:
         previous_day=before, next_day=after, page=meta, jsonld=graph,
     )  # fmt: skip
     keys = {invalidation.ARCHIVE, invalidation.day_key(asked)}
-    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1))
+    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1), robots=meta.robots)

@@ -36,6 +36,7 @@ class Page:
 
     valid_until: when it changes by itself, aware; midnight and the next scheduled story are added for it.
     links: (absolute address, rel) of the Link header (RFC 8288).
+    robots: what its <meta name="robots"> says; a header repeats it where it asks not to be found.
     """
 
     body: bytes
@@ -46,6 +47,7 @@ class Page:
     valid_until: datetime | None = None
     status: int = 200
     links: tuple[tuple[str, str], ...] = ()
+    robots: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _response(entry: _Entry) -> Response:
         response.headers["Vary"] = "Accept-Encoding"
     if page.links:
         response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for address, rel in page.links)
+    if "noindex" in page.robots:
+        response.headers["X-Robots-Tag"] = page.robots
     if page.status == 200:
         response.set_etag(compression.tag(entry.etag, coding))
         response.last_modified = page.last_modified

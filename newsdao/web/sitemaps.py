@@ -9,10 +9,10 @@ from werkzeug.exceptions import NotFound
 from newsdao.content.old_addresses import NOT_FOUND
 from newsdao.content.post import UNDATED
 from newsdao.extensions import db
-from newsdao.presenters import cards, robots, sitemaps
+from newsdao.presenters import cards, robots, seo, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
-from newsdao.store import queries, windows
+from newsdao.store import queries, redirects, windows
 from newsdao.web import frame, old_addresses
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import FEED, Page, cached
@@ -65,9 +65,8 @@ def month(year: int, month: int, part: int) -> Page:
 def pages() -> Page:
     current = frame.current()
     newest = queries.newest_change(db.session(), frame.now())
-    paths = [current.urls.home(), current.urls.latest(), current.urls.archive(), current.urls.feeds()]
-    paths += [current.urls.term(term) for term in queries.terms(db.session())]
-    entries = [UrlEntry(path, None, ()) for path in paths]
+    shown = redirects.shown_terms(db.session(), frame.now())
+    entries = [UrlEntry(path, None) for path in seo.listed_paths(shown, current.site, current.urls)]
     entries += [
         UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)
         for page in queries.pages(db.session(), frame.now())
@@ -92,7 +91,7 @@ def news() -> Page:
 @blueprint.get("/robots.txt")
 def robots_txt() -> Response:
     current = frame.last_known()
-    policy = robots.RobotsPolicy(training=frame.house().settings.ai_training)
+    policy = robots.policy(current.site, frame.house().settings.ai_training)
     text = robots.robots_txt(current.site, current.urls, policy=policy)
     response = Response(text, content_type="text/plain; charset=utf-8")
     response.headers["Cache-Control"] = "public, max-age=3600"

@@ -55,6 +55,7 @@ def test_a_story_says_all_that_is_known_of_it(make_post: MakePost, site: Site, u
         "author": [
             {
                 "@type": "Person",
+                "@id": "https://news.example.kr/author/%EA%B9%80%EB%82%98%EB%A3%A8/#person",
                 "name": "김나루",
                 "url": "https://news.example.kr/author/%EA%B9%80%EB%82%98%EB%A3%A8/",
             }

@@ -28,15 +28,15 @@ def page(title: str = "소개", more: str = "", body: str = "우리는 쓴다.")
 
 
 def test_a_page_stands_at_its_address_and_in_no_list(site: Newsroom) -> None:
-    site.write("about.md", page("편집 원칙", body="## 첫째\n\n사실만 쓴다."))
+    site.write("rules.md", page("편집 원칙", body="## 첫째\n\n사실만 쓴다."))
     assert site.sync().inserted == 2
-    text = site.get("/about/")
+    text = site.get("/rules/")
     assert "<h1" in text and "편집 원칙" in text and "사실만 쓴다." in text
     assert 'property="og:type" content="website"' in text and '"@type":"WebPage"' in text
     assert "1970" not in text and "NewsArticle" not in text
     for other in ("/", "/latest/", "/rss.xml", "/atom.xml", "/feed.json", "/news-sitemap.xml", "/archive/"):
         assert "편집 원칙" not in site.get(other)
-    assert "<loc>https://news.example.kr/about/</loc>" in site.get("/sitemaps/pages.xml")
+    assert "<loc>https://news.example.kr/rules/</loc>" in site.get("/sitemaps/pages.xml")
     assert "1970" not in site.get("/sitemaps/pages.xml") + site.get("/sitemap.xml") + site.get("/archive/")
 
 
