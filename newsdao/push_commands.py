@@ -1,5 +1,6 @@
 """The shell's door to what is told to others: `flask drain`, `flask outbox`."""
 
+import re
 import sys
 from threading import Event
 from typing import Any
@@ -15,6 +16,8 @@ from newsdao.services import letters
 from newsdao.services.serving import stopping_on_signals
 from newsdao.store import schema
 from newsdao.web import drain_thread
+
+_MOST_AT_ONCE = 10_000
 
 
 def init_app(app: Flask) -> None:
@@ -38,8 +41,8 @@ def drain(follow: bool) -> None:
 
 @click.command("outbox")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.option("--retry", metavar="ID|all", help="Try at once what waits or was given up.")
-@click.option("--drop", metavar="ID|all", help="Forget a delivery; all: every dead letter.")
+@click.option("--retry", metavar="ID|ID-ID|all", help="Try at once what waits or was given up.")
+@click.option("--drop", metavar="ID|ID-ID|all", help="Forget a delivery; all: every dead letter.")
 @click.option("--limit", default=200, show_default=True, type=click.IntRange(1), help="How many to list.")
 @with_appcontext
 @one_line_errors
@@ -58,6 +61,7 @@ def outbox(as_json: bool, retry: str | None, drop: str | None, limit: int) -> No
 def _numbers(text: str) -> list[int] | None:
     if text == "all":
         return None
-    if not text.isdigit():
+    span = re.fullmatch(r"([0-9]{1,9})(?:[-–]([0-9]{1,9}))?", text)
+    if span is None:
         raise click.UsageError(f"{text!r} is no number of the list, and not 'all'")
-    return [int(text)]
+    return list(range(int(span[1]), min(int(span[2] or span[1]), int(span[1]) + _MOST_AT_ONCE) + 1))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from urllib.parse import unquote
 
 from rich.console import Console
@@ -32,36 +33,46 @@ def show_drained(outcomes: Mapping[str, int], left: Listing) -> None:
 
 
 def show_outbox(listing: Listing) -> None:
-    """The counts, then a row for each delivery: dead letters first."""
+    """The counts, then a row for what shares its target and its fate: dead letters first."""
     now = datetime.now(UTC)
     counts = [f"{listing.waiting:,} waiting", f"{listing.dead:,} given up"]
     if listing.notes:
-        counts.append(f"{listing.notes:,} changes not yet taken up")
+        counts.append(f"{listing.notes:,} not yet taken up")
     if listing.later and listing.next_at:
-        counts.append(f"{listing.later:,} stories to appear, the next in {_age(listing.next_at - now)}")
+        counts.append(f"{listing.later:,} to appear, the next in {_age(listing.next_at - now)}")
     if listing.subscriptions:
-        counts.append(f"{listing.subscriptions:,} subscriptions")
+        counts.append(f"{listing.subscriptions:,} subscribed")
     out.print(Text(", ".join(counts)))
     if not listing.entries:
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("id", "to", "what", "tries", "next", "why"):
         table.add_column(heading, overflow="fold", justify="right" if heading in {"id", "tries"} else "left")
-    for entry in listing.entries:
-        table.add_row(*_row(entry, now), style="red" if entry.is_dead else "")
+    for _, alike in groupby(listing.entries, _fate):
+        entries = list(alike)
+        table.add_row(*_row(entries, now), style="red" if entries[0].is_dead else "")
     # Into a file or a pipe each row is one line, whatever its length.
     (out if out.is_terminal else Console(highlight=False, width=_WIDE)).print(table)
     hidden = listing.waiting + listing.dead - len(listing.entries)
     if hidden > 0:
         out.print(f"… and {hidden:,} more (--limit)", style="dim")
     if listing.dead:
-        out.print("given up: --retry ID|all tries again, --drop ID|all forgets", style="dim")
+        out.print("given up: --retry tries again, --drop forgets: an id, 2-9, or all", style="dim")
 
 
-def _row(entry: Entry, now: datetime) -> list[Text]:
-    due = "given up" if entry.is_dead else "now" if entry.due_at <= now else f"in {_age(entry.due_at - now)}"
-    to = f"{_KINDS[entry.kind]} {entry.target}"
-    return [Text(part) for part in (str(entry.id), to, unquote(entry.subject), str(entry.tries), due, entry.error)]
+def _fate(entry: Entry) -> tuple[object, ...]:
+    """What many deliveries to one target share: they went out together, and failed so."""
+    return entry.kind, entry.target, entry.is_dead, entry.tries, entry.due_at if entry.tries else None, entry.error
+
+
+def _row(entries: list[Entry], now: datetime) -> list[Text]:
+    first, last = entries[0], entries[-1]
+    ids = str(first.id) if first is last else f"{first.id}–{last.id}"
+    what = unquote(first.subject) + (f" and {len(entries) - 1:,} more" if len(entries) > 1 else "")
+    due = "given up" if first.is_dead else "now" if first.due_at <= now else f"in {_age(first.due_at - now)}"
+    return [
+        Text(part) for part in (ids, f"{_KINDS[first.kind]} {first.target}", what, str(first.tries), due, first.error)
+    ]
 
 
 def show_json(listing: Listing) -> None:

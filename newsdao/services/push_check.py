@@ -43,7 +43,7 @@ def _of_store(session: Session, settings: Settings) -> list[Finding]:
         findings.append(Finding("missing", f"{address} can't be reached from elsewhere: set NEWSDAO_SITE_URL"))
     found = letters.listed(session, 0, now)
     if found.dead:
-        findings.append(Finding("missing", f"{found.dead:,} deliveries were given up: flask outbox tells why"))
+        findings.append(Finding("missing", f"deliveries that were given up: {found.dead:,}; flask outbox tells why"))
     minutes = int(found.age.total_seconds() // 60)
     if found.age.total_seconds() > _SLOW:
         what = (

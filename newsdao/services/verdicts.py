@@ -29,7 +29,7 @@ class Verdict:
 
 def of(kind: DeliveryKind, answer: Answer | FetchError, now: datetime) -> Verdict:
     if isinstance(answer, ForbiddenAddressError):
-        return Verdict("dead", f"{answer.why}; {answer.remedy}")
+        return Verdict("dead", f"{answer.why}; name an address of the public web")
     if isinstance(answer, FetchError):
         return Verdict("later", answer.why)
     if 200 <= answer.status < 300:

@@ -476,3 +476,21 @@ def test_deliveries_hold_no_secret_that_the_list_would_show(room: Newsroom, hear
         db.session.commit()
         answer = room.app.test_cli_runner().invoke(args=["outbox", "--json"])
     assert answer.exit_code == 0 and "a.example" in answer.output and "geheim" not in answer.output
+
+
+def test_what_went_out_together_is_listed_in_one_row_and_tried_again_by_its_numbers(
+    room: Newsroom, heard: Heard
+) -> None:
+    heard.moods["/hub"] = [404, 200]
+    news(room, "river")
+    room.sync()
+    drain(room)
+    with room.app.app_context():
+        listed = room.app.test_cli_runner().invoke(args=["outbox"])
+        rows = [line for line in listed.output.splitlines() if "WebSub hub" in line]
+        assert listed.exit_code == 1 and len(rows) == 1 and "and 8 more" in rows[0] and "404" in rows[0]
+        span = rows[0].split()[0]
+        assert room.app.test_cli_runner().invoke(args=["outbox", "--retry", span]).exit_code == 0
+        assert room.app.test_cli_runner().invoke(args=["outbox", "--drop", "soon"]).exit_code == 2
+    drain(room)
+    assert len(heard.pings) == 1 and listing(room).entries == ()
