@@ -15,7 +15,7 @@ from newsdao.services.post_pictures import PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
-from newsdao.store import bylines, known_posts, queries, site_row, sources, tombstones, writes
+from newsdao.store import bylines, known_posts, queries, site_row, sources, term_moves, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Run:
         self.media.source = self.site.folder.root
         self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in known_posts.known_posts(syncer.session())}
+        self.leavings = term_moves.Leavings()
         self.session.rollback()
 
     def check_same_site(self, paths: list[str]) -> None:
@@ -129,7 +130,7 @@ class Run:
             return
         session = self.session()
         writes.begin(session)
-        writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
+        writer = writes.Writer(session, self.site.config.timezone, self.syncer.now(), self.leavings)
         for one in batch:
             self._write(writer, one)
             self.report.count(one.decision, self.known)
@@ -178,7 +179,16 @@ class Run:
             self.report.absent = [one.source_path for one in gone]
             gone = []
         self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
+        self._record_renamed_terms()
         self.save_site()
+
+    def _record_renamed_terms(self) -> None:
+        if self.syncer.options.dry_run:
+            return
+        session = self.session()
+        writes.begin(session)
+        term_moves.record(session, self.leavings)
+        session.commit()
 
     def tell_of_rings(self) -> None:
         leading = stored_redirects.leading(self.session())

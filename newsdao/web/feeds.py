@@ -29,8 +29,11 @@ _BUILDERS = {
 def show(file: str, kind: str = "", slug: str = "") -> Page:
     current, session = frame.current(), db.session()
     row = queries.term(session, kind, slug) if kind else None
-    if kind and row is None:
-        abort(old_addresses.answer(f"/{kind}/{slug}/{file}"))
+    if kind and (row is None or not row.article_count):
+        led = old_addresses.answer(f"/{kind}/{slug}/{file}")
+        # The feed of a term that is empty for now stays: its subscribers are waiting.
+        if row is None or led != 404:
+            abort(led)
     articles = windows.feed_window(session, frame.now(), row)
     term = Term(row.kind, row.slug, row.name, row.url) if row else None
     channel = feeds.channel(file, term, articles, current.site, current.urls, current.words)
