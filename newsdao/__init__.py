@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from newsdao import cli
+from newsdao import cli, push_commands
 from newsdao.config import PROJECT, Settings, read_settings
 from newsdao.extensions import cache, db, migrate
 from newsdao.services.invalidation import invalidator
@@ -10,13 +10,17 @@ from newsdao.store import changes, schema
 from newsdao.web import (
     article,
     base_path,
+    cards,
     category,
+    drain_thread,
     errors,
     feeds,
     frame,
     headers,
     health,
     home,
+    hub,
+    indexnow,
     old_addresses,
     sitemaps,
     static_files,
@@ -24,8 +28,11 @@ from newsdao.web import (
 )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application. Raises ConfigurationError or StoreError, each one clear line, when it can't be."""
+def create_app(settings: Settings | None = None, *, on_the_air: bool = False) -> Flask:
+    """The application. Raises ConfigurationError or StoreError, each one clear line, when it can't be.
+
+    on_the_air: it stands behind a server, so what runs beside the requests (the drain) begins with the first of them.
+    """
     settings = settings or read_settings()
     app = Flask(
         "newsdao",
@@ -56,8 +63,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     old_addresses.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
+    cards.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
+    for room in (hub, indexnow, *([drain_thread] if on_the_air else [])):
+        room.init_app(app)
     app.after_request(feeds.cors)
     cli.init_app(app)
+    push_commands.init_app(app)
     return app

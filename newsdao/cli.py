@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(command)
 
 
-def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+def one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     """What we know to be wrong is told in a line; a traceback is for what we don't."""
 
     @wraps(command)
@@ -62,7 +62,7 @@ def _one_line_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Read every file anew and write all there is to tell of the site to this *.html or *.json.",
 )  # fmt: skip
 @with_appcontext
-@_one_line_errors
+@one_line_errors
 def sync(
     folder: str, origin: str | None, into: Path | None, dry_run: bool, watch: bool, prune: bool, drafts: bool,
     fetch_images: bool, reports: tuple[Path, ...],
@@ -111,7 +111,7 @@ def _opened(
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-@_one_line_errors
+@one_line_errors
 def serve(folder: Path | None, port: int, workers: int) -> None:
     """Migrate, sync FOLDER (the sample newsroom without one), serve on 127.0.0.1, and watch for saved posts."""
     from newsdao import create_app  # not at the top: create_app registers this command
@@ -128,7 +128,7 @@ def serve(folder: Path | None, port: int, workers: int) -> None:
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
 @with_appcontext
-@_one_line_errors
+@one_line_errors
 def export_command(folder: Path) -> None:
     """Write the whole site as a Jekyll tree into a new FOLDER: every file as it was read, and the media."""
     schema.check_schema(db.engine)
@@ -139,7 +139,7 @@ def export_command(folder: Path) -> None:
 
 @click.command("doctor")
 @with_appcontext
-@_one_line_errors
+@one_line_errors
 def doctor_command() -> None:
     """Tell what is set, what is missing and what is unsafe."""
     findings = doctor.examine(settings(), db.engine)
@@ -156,7 +156,7 @@ def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
     chosen = settings()
     return Syncer(
         folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url,
-        allow_private=chosen.private_targets == "allow",
+        allow_private=chosen.private_targets == "allow", pushes=chosen.pushes,
     )  # fmt: skip
 
 

@@ -54,5 +54,32 @@ class FetchError(NewsDAOError):
         return f"{self.url[:300]}: {self.why}; {self.remedy}"
 
 
+@dataclass
+class PictureError(NewsDAOError):
+    """A picture of the publisher's that can't be worked on. path: the file; why: as in PostError."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class ForbiddenAddressError(FetchError):
+    """An address that is never asked, however often one tries: it is none, or leads into a private network."""
+
+
+@dataclass
+class HubRequestError(NewsDAOError):
+    """A request to our own hub that is refused. parameter: which of the form is to blame; status: of the answer."""
+
+    parameter: str
+    why: str
+    status: int = 400
+
+    def __str__(self) -> str:
+        return f"{self.parameter} {self.why}"
+
+
 class ExportError(PostError):
     """Another program's export that can't be read at all. path: the export's name; line: of the export, or 0."""

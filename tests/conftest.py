@@ -97,11 +97,15 @@ def _empty() -> None:
 
 
 @pytest.fixture(params=ENGINES)
-def newsroom(request: pytest.FixtureRequest, open_newsroom: Callable[..., Newsroom]) -> Newsroom:
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def newsroom(engine: str, open_newsroom: Callable[..., Newsroom]) -> Newsroom:
     """An empty newsroom with a Jekyll configuration, on each engine in turn."""
-    return open_newsroom(
-        engine=request.param, config="title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\n"
-    )
+    return open_newsroom(engine=engine, config="title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\n")
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,17 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @contextmanager
 def elsewhere(answers: dict[str, Answer], certificate: Path | None = None) -> Iterator[str]:
-    """Serves answers by path; yields the origin ("http://127.0.0.1:40001"). certificate: with its key, for TLS."""
+    """Serves answers by path; yields the origin ("http://127.0.0.1:40001"). certificate: with its key, for TLS.
+
+    An answer reads what was posted with `posted`.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             with suppress(BrokenPipeError, ConnectionResetError, ssl.SSLError):  # who asked has gone
                 answers[self.path.partition("?")[0]](self)
+
+        do_POST = do_GET  # noqa: N815 (http.server's name)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -57,6 +62,11 @@ def says(body: bytes, content_type: str = "text/plain", status: int = 200, **hea
         request.wfile.write(body)
 
     return answer
+
+
+def posted(request: BaseHTTPRequestHandler) -> bytes:
+    """The body of what was asked."""
+    return request.rfile.read(int(request.headers.get("Content-Length") or 0))
 
 
 def leads_to(location: str, status: int = 302) -> Answer:

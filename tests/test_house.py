@@ -25,19 +25,24 @@ MAY_IMPORT = {
     # store.models: for the types of what queries return.
     "web": {
         "web", "services", "presenters", "content", "store.queries", "store.windows", "store.redirects",
-        "store.models", "locales",
+        "store.feed_archive", "store.models", "locales",
         "adapters.generations",
         "config", "errors", "events", "extensions",
     },
     # schema: `flask serve` migrates, and every command refuses an old schema, before a service is asked anything.
     "cli": {"report", "report_page", "services", "store.schema", "config", "errors", "extensions"},
     "report": {"services", "presenters"},
+    # cli: for how a command tells what is wrong. web.drain_thread: the same drainer, without a server.
+    "push_commands": {
+        "cli", "report_push", "services", "store.schema", "web.drain_thread", "extensions",
+    },
+    "report_push": {"report", "services", "store.waiting"},
     # What is drawn for a publisher without a request: a template, its words, and the value it shows.
     "report_page": {"presenters", "locales", "config"},
     "locales": set(),
     "config": {"errors"}, "errors": set(), "events": set(), "extensions": set(),
 }  # fmt: skip
-MAY_IMPORT_FLASK = {"web", "cli", "__init__", "extensions"}
+MAY_IMPORT_FLASK = {"web", "cli", "push_commands", "__init__", "extensions"}
 IMPURE = {
     "os", "pathlib", "io", "shutil", "socket", "subprocess", "sqlite3", "time", "random", "secrets", "tempfile",
     "urllib.request", "http", "flask", "flask_sqlalchemy", "flask_caching", "sqlalchemy", "watchfiles", "PIL",

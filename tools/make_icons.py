@@ -1,11 +1,11 @@
-"""Draws static/icons/: the site's mark in every size a browser asks for, and the preview card of last resort."""
+"""Draws static/icons/: the site's mark in every size a browser asks for."""
 
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 ICONS = Path(__file__).resolve().parent.parent / "static" / "icons"
-PAPER, INK, SOFT, SIGNAL = "#fcfbf8", "#15171a", "#dcd8cf", "#ff4d5e"
+PAPER, INK, SIGNAL = "#fcfbf8", "#15171a", "#ff4d5e"
 _OVER = 8
 
 
@@ -24,23 +24,11 @@ def mark(size: int, *, margin: float = 0.16) -> Image.Image:
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def card() -> Image.Image:
-    """1200×630 without a word: it stands for any site. The mark keeps clear of every messenger's crop (2:1, 1:1)."""
-    image = Image.new("RGB", (1200, 630), PAPER)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((80, 60, 1120, 66), fill=INK)
-    draw.rectangle((80, 569, 1120, 570), fill=SOFT)
-    size = 340
-    image.paste(mark(size, margin=0.19), ((1200 - size) // 2, (630 - size) // 2))
-    return image
-
-
 def main() -> None:
     ICONS.mkdir(parents=True, exist_ok=True)
     for name, size in (("favicon-96", 96), ("icon-180", 180), ("icon-192", 192), ("icon-512", 512)):
         mark(size).save(ICONS / f"{name}.png", optimize=True)
     mark(64, margin=0.1).save(ICONS / "favicon.ico", sizes=[(16, 16), (32, 32), (48, 48)])
-    card().save(ICONS / "card.jpg", quality=92, subsampling=0, optimize=True)
 
 
 if __name__ == "__main__":

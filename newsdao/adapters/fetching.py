@@ -1,32 +1,20 @@
-"""The one way by which NewsDAO fetches what lies elsewhere: from public hosts, and bounded in bytes and in time.
+"""Fetching what lies elsewhere: bounded in bytes and in time, and from public hosts (see `connecting`)."""
 
-A name's addresses are looked up once, all of them checked, and one of those is connected to: a name that means another
-machine the next time it is asked (DNS rebinding) is never asked again.
-"""
-
-import socket
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPException
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from urllib3 import HTTPResponse
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
 
+from newsdao.adapters.connecting import NETWORK, Target, find, in_time, is_public
 from newsdao.errors import FetchError
+
+__all__ = ["MAX_REDIRECTS", "Fetched", "fetch", "is_public"]
 
 MAX_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 1 << 16
-_SCHEMES = {"http": 80, "https": 443}
-_NAT64 = ip_network("64:ff9b::/96")
-_NETWORK = "check that it opens in a browser, or save it and give the file"
-_FOREIGN = "give an address of the public web, or save it and give the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +26,6 @@ class Fetched:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """One step of a fetch: whom to ask for what. host: as DNS and TLS know it. address: checked; it is connected to."""
-
-    url: str
-    scheme: str
-    host: str
-    port: int
-    path: str
-    address: str
-
-    @property
-    def host_header(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _SCHEMES[self.scheme] else f"{host}:{self.port}"
-
-
 def fetch(url: str, *, limit: int, timeout: float, accept: str, allow_private: bool = False) -> Fetched:
     """What an http(s) address answers with 200, after at most MAX_REDIRECTS redirects, each checked as the first was.
 
@@ -64,7 +35,7 @@ def fetch(url: str, *, limit: int, timeout: float, accept: str, allow_private: b
     """
     asked, deadline = url, time.monotonic() + timeout
     for _ in range(MAX_REDIRECTS + 1):
-        target = _target(url, allow_private=allow_private)
+        target = find(url, allow_private=allow_private)
         answer = _ask(target, limit, deadline, accept)
         if isinstance(answer, Fetched):
             return answer
@@ -72,58 +43,7 @@ def fetch(url: str, *, limit: int, timeout: float, accept: str, allow_private: b
     raise FetchError(asked, f"is redirected more than {MAX_REDIRECTS} times", "give the address it ends at")
 
 
-def _target(url: str, *, allow_private: bool) -> _Target:
-    """The address read and its host looked up. Raises FetchError when it is none, or not of the public web."""
-    try:
-        parts = urlsplit(url)
-        host, port = _ascii_host(parts.hostname or ""), parts.port or _SCHEMES.get(parts.scheme, 0)
-    except ValueError:
-        raise FetchError(url, "is no web address", "write it with https:// and a host") from None
-    if parts.scheme not in _SCHEMES or not host:
-        raise FetchError(url, "is no web address", "write it with https:// and a host")
-    if parts.username is not None or parts.password is not None:
-        raise FetchError(url, "holds a name or a password", "leave out what stands before the @")
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
-    return _Target(url, parts.scheme, host, port, path + query, _address(url, host, port, allow_private=allow_private))
-
-
-def _ascii_host(host: str) -> str:
-    """Raises ValueError (UnicodeError) for a name that no host can have."""
-    return host if host.isascii() else host.encode("idna").decode()
-
-
-def _address(url: str, host: str, port: int, *, allow_private: bool) -> str:
-    """The first of the host's addresses, when all of them are public: whoever mixes them is up to something."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError(url, f"no host is called {host[:100]}", "check the name's spelling") from None
-    addresses = [str(entry[4][0]) for entry in found]
-    if not allow_private and not all(map(is_public, addresses)):
-        raise FetchError(url, "leads into a private network, where nothing is fetched from", _FOREIGN)
-    return addresses[0]
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet; addresses that wrap another count as that one."""
-    try:
-        ip = ip_address(address.split("%", 1)[0])
-    except ValueError:
-        return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _meant(ip))
-
-
-def _meant(ip: IPv4Address | IPv6Address) -> Sequence[IPv4Address | IPv6Address]:
-    """The addresses that are reached through this one."""
-    if isinstance(ip, IPv4Address):
-        return [ip]
-    nat64 = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
-    wrapped = [ip.ipv4_mapped, ip.sixtofour, nat64, *(ip.teredo or ())]
-    return [one for one in wrapped if one is not None] or [ip]
-
-
-def _ask(target: _Target, limit: int, deadline: float, accept: str) -> Fetched | str:
+def _ask(target: Target, limit: int, deadline: float, accept: str) -> Fetched | str:
     """The answer, or the address that it redirects to."""
     headers = {
         "Host": target.host_header,
@@ -132,13 +52,13 @@ def _ask(target: _Target, limit: int, deadline: float, accept: str) -> Fetched |
         "User-Agent": "NewsDAO/1.0",
         "Connection": "close",
     }
-    with _in_time(target, deadline) as connection:
+    with in_time(target, deadline) as connection:
         connection.request("GET", target.path, headers=headers, preload_content=False)
         with closing(connection.getresponse()) as response:
             if response.status in _REDIRECTS and "location" in response.headers:
                 return _redirected(target.url, response.headers["location"])
             if response.status != 200:
-                raise FetchError(target.url, f"answers with status {response.status}", _NETWORK)
+                raise FetchError(target.url, f"answers with status {response.status}", NETWORK)
             body = _read(target, response, limit)
             return Fetched(body, response.headers.get("content-type", ""), target.url)
 
@@ -148,58 +68,10 @@ def _redirected(url: str, location: str) -> str:
         # Headers are Latin-1 to Python, while servers write addresses in UTF-8.
         return urljoin(url, location.encode("latin-1").decode("utf-8"))
     except ValueError:
-        raise FetchError(url, "is redirected to what is no web address", _NETWORK) from None
+        raise FetchError(url, "is redirected to what is no web address", NETWORK) from None
 
 
-@contextmanager
-def _in_time(target: _Target, deadline: float) -> Iterator[HTTPConnection]:
-    """A connection that is cut at the deadline, whatever it is waiting for: a slow line, a slow header, a slow body."""
-    remaining = deadline - time.monotonic()
-    if remaining <= 0:
-        raise _too_slow(target)
-    connection = _connection(target, remaining)
-    opened: list[socket.socket] = []
-    cut = threading.Timer(remaining, _cut, (connection, opened))
-    cut.daemon = True
-    cut.start()
-    try:
-        connection.connect()
-        if connection.sock is not None:
-            opened.append(connection.sock)  # the connection hands it on to the answer, and forgets it
-        yield connection
-        if time.monotonic() >= deadline:  # what was cut can look like an answer that ended
-            raise _too_slow(target)
-    except (HTTPError, HTTPException, OSError, ValueError) as error:
-        if time.monotonic() >= deadline:
-            raise _too_slow(target) from None
-        raise FetchError(target.url, f"can't be fetched ({_said(error)})", _NETWORK) from None
-    finally:
-        cut.cancel()
-        connection.close()
-
-
-def _connection(target: _Target, timeout: float) -> HTTPConnection:
-    """To the checked address; TLS asks for, and proves, the host's name."""
-    if target.scheme == "http":
-        return HTTPConnection(target.address, target.port, timeout=timeout)
-    return HTTPSConnection(
-        target.address,
-        target.port,
-        timeout=timeout,
-        server_hostname=target.host,
-        assert_hostname=target.host,
-        cert_reqs="CERT_REQUIRED",
-    )
-
-
-def _cut(connection: HTTPConnection, opened: list[socket.socket]) -> None:
-    for line in opened or [connection.sock]:
-        if line is not None:
-            with suppress(OSError, ValueError):  # it ended by itself
-                line.shutdown(socket.SHUT_RDWR)
-
-
-def _read(target: _Target, response: HTTPResponse, limit: int) -> bytes:
+def _read(target: Target, response: HTTPResponse, limit: int) -> bytes:
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise _too_large(target, limit)
@@ -211,16 +83,6 @@ def _read(target: _Target, response: HTTPResponse, limit: int) -> bytes:
     return bytes(body)
 
 
-def _too_large(target: _Target, limit: int) -> FetchError:
+def _too_large(target: Target, limit: int) -> FetchError:
     size = f"{limit >> 20} MB" if limit >= 1 << 20 else f"{limit} bytes"
     return FetchError(target.url, f"is larger than {size}", "save it, make it smaller, and give the file")
-
-
-def _too_slow(target: _Target) -> FetchError:
-    return FetchError(target.url, "did not answer in time", "try again later, or save it and give the file")
-
-
-def _said(error: Exception) -> str:
-    """The gist of a library's message, without objects' addresses."""
-    text = str(error).rsplit(">: ", 1)[-1].replace("\n", " ")
-    return text[:200] or type(error).__name__

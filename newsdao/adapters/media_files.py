@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from PIL import Image
 
-from newsdao.content.media_types import TYPES
+from newsdao.content.media_types import media_type
 from newsdao.content.post import Picture
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
@@ -21,7 +21,7 @@ def resolve(root: Path, src: str) -> Path | None:
     Never a file outside root, whatever "..", links or encodings the path holds.
     """
     relative = PurePosixPath(_decoded(src).lstrip("/"))
-    if "\0" in str(relative) or ".." in relative.parts or relative.suffix.lower() not in TYPES:
+    if "\0" in str(relative) or ".." in relative.parts or not media_type(str(relative)):
         return None
     if any(part.startswith(".") for part in relative.parts):
         return None
@@ -40,20 +40,20 @@ def _decoded(src: str) -> str:
 def measure(path: Path, src: str, alt: str = "") -> Picture:
     """The picture with its pixels, MIME type and bytes; without pixels when Pillow can't read it."""
     length = path.stat().st_size
-    media_type = TYPES[path.suffix.lower()]
+    kind = media_type(src)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
                 width, height = image.size
-                media_type = Image.MIME.get(image.format or "", media_type)
+                kind = Image.MIME.get(image.format or "", kind)
                 if image.getexif().get(0x0112) in {5, 6, 7, 8}:  # EXIF orientation: shown turned by a quarter
                     width, height = height, width
     except (OSError, ValueError, Image.DecompressionBombError):
-        return Picture(src, alt, None, None, media_type, length)
+        return Picture(src, alt, None, None, kind, length)
     if width * height > MAX_PIXELS:
-        return Picture(src, alt, None, None, media_type, length)
-    return Picture(src, alt, width, height, media_type, length)
+        return Picture(src, alt, None, None, kind, length)
+    return Picture(src, alt, width, height, kind, length)
 
 
 class MediaFolder:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from newsdao.errors import ConfigurationError
@@ -48,6 +49,15 @@ def answers(host: str, port: int, child: subprocess.Popen[bytes], patience: floa
                 return True
         time.sleep(0.05)
     return False
+
+
+def awaken(host: str, port: int) -> None:
+    """Ask for something: a worker's first request starts what runs beside the requests."""
+    connection = HTTPConnection(host, port, timeout=5)
+    with contextlib.suppress(OSError, HTTPException):
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    connection.close()
 
 
 def stop(child: subprocess.Popen[bytes]) -> None:

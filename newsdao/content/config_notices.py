@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsdao.content import navigation, publisher_config, robots_config
-from newsdao.content.jekyll_config import JekyllConfig
+from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import unknown_tokens
 from newsdao.content.post import Notice
@@ -27,7 +27,7 @@ _SCRIPTS = (
 
 def notices(config: JekyllConfig, path: str = "_config.yml") -> tuple[Notice, ...]:
     """path: of the configuration, as the report names it."""
-    found = (_permalink, _language, _idle, _scripts, _sharing, _publisher, _robots)
+    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher, _robots)
     return tuple(notice for ask in found for notice in ask(config, path))
 
 
@@ -71,6 +71,14 @@ def _sharing(config: JekyllConfig, path: str) -> Iterable[Notice]:
         what = f"`sharing_links` names {', '.join(unknown)}, for which there is no plain link: left out"
         remedy = f"known are {', '.join(sorted(navigation.SERVICES))}"
         yield Notice(path, _line(config.text, ["sharing_links"]), "note", what, remedy)
+
+
+def _social_cards(config: JekyllConfig, path: str) -> Iterable[Notice]:
+    written = config.value("social_cards")
+    if written and written.lower() not in SOCIAL_CARDS:
+        what = f"`social_cards: {written[:40]}` says nothing: only stories without a picture get a card"
+        line = _line(config.text, ["social_cards"])
+        yield Notice(path, line, "note", what, f"write one of {', '.join(SOCIAL_CARDS)}")
 
 
 def _publisher(config: JekyllConfig, path: str) -> Iterable[Notice]:

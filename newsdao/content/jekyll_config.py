@@ -18,7 +18,7 @@ from newsdao.content.machine_texts import texts_of
 from newsdao.content.permalinks import STYLES
 from newsdao.content.post import Notice, Picture, Term
 from newsdao.content.robots_config import rules_of as robots_of
-from newsdao.content.site import RobotsRules, Site
+from newsdao.content.site import RobotsRules, Site, SocialCards
 from newsdao.content.slugs import term_slug
 from newsdao.content.yaml_types import typed
 from newsdao.errors import ConfigurationError
@@ -26,6 +26,7 @@ from newsdao.errors import ConfigurationError
 _NULLS = frozenset({"", "~", "null"})
 _FALSE = frozenset({"false", "no", "off"})
 _TRUE = frozenset({"true", "yes", "on"})
+SOCIAL_CARDS: Mapping[str, SocialCards] = {"missing": "missing", "shared": "shared", "always": "always"}
 _ENGINES = ("google", "naver", "bing", "daum", "yandex", "baidu", "alexa", "facebook", "pinterest")
 
 
@@ -145,6 +146,11 @@ class JekyllConfig:
         return {name: token for name, token in found.items() if token}
 
     @property
+    def social_cards(self) -> SocialCards:
+        """Which stories get a card; what `social_cards` says otherwise counts as "missing"."""
+        return SOCIAL_CARDS.get(self.value("social_cards").lower(), "missing")
+
+    @property
     def favicons(self) -> dict[str, str]:
         """Size ("32") or name ("ico") → path."""
         raw = self.values.get("favicons")
@@ -192,6 +198,7 @@ class JekyllConfig:
             alternate_names=self.items("alternate_name") or self.items("alternate_names"),
             stories_description=self.value("collections", "posts", "description"),
             address_rules=rules_of(self.values),
+            social_cards=self.social_cards,
             robots=self.robots,
             texts=texts_of(self.values),
             same_as=tuple(link for link in self.items("social", "links") if link.startswith(("https://", "http://"))),

@@ -1,5 +1,7 @@
 """Which files beside posts a site may serve."""
 
+import re
+
 # What may be served from the media folder, by suffix; anything else referenced by a post stays where it is.
 TYPES = {
     ".jpg": "image/jpeg",
@@ -32,6 +34,16 @@ TYPES = {
 }
 
 
-def is_media(path: str) -> bool:
-    """Whether a file is of a kind that is served as it is."""
-    return path[path.rfind(".") :].lower() in TYPES if "." in path.rsplit("/", 1)[-1] else False
+# By these files, put beside the home page, an engine knows whose site it is. They hold nothing but their own name.
+_OWNERSHIP = {
+    re.compile(r"/?(?:naver[0-9a-f]{16,64}|google[0-9a-f]{12,32}|yandex_[0-9a-f]{8,32}|pinterest-[0-9a-f]{4,10})\.html"):
+        "text/html",
+    re.compile(r"/?BingSiteAuth\.xml"): "application/xml",
+}  # fmt: skip
+
+
+def media_type(path: str) -> str:
+    """The MIME type of a file that is served as it is; "" of any other. path: of the site, "/" between."""
+    name = path.rsplit("/", 1)[-1]
+    owned = next((kind for pattern, kind in _OWNERSHIP.items() if pattern.fullmatch(path)), "")
+    return owned or (TYPES.get(name[name.rfind(".") :].lower(), "") if "." in name else "")

@@ -25,6 +25,7 @@ class Link:
         return self.url.startswith("/")
 
 
+SocialCards = Literal["missing", "shared", "always"]
 PageRole = Literal["about", "principles", "corrections", "contact", "masthead"]
 
 
@@ -99,7 +100,7 @@ class Site:
     social: tuple[Link, ...] = ()
     sharing: tuple[str, ...] = ()
     address_rules: AddressRules = field(default_factory=AddressRules)
-    social_cards: Literal["missing", "shared", "always"] = "missing"
+    social_cards: SocialCards = "missing"
     robots: RobotsRules = field(default_factory=RobotsRules)
     publisher: Publisher = field(default_factory=Publisher)
     pages: Mapping[PageRole, Link] = field(default_factory=dict)

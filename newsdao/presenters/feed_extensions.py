@@ -1,4 +1,4 @@
-"""What feedgen leaves out: hub links in RSS, an entry's own language, a picture that both forms show.
+"""What feedgen leaves out: links between documents, notices of withdrawal, an entry's language, pictures in both forms.
 
 feedgen finds extensions by name when they are loaded on the feed; ours are registered directly (see feeds.py).
 """
@@ -11,21 +11,77 @@ from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class HubExtension(BaseExtension):  # type: ignore[misc]
-    """<atom:link rel="hub"> in an RSS channel, which feedgen drops without a word (W3C WebSub, Discovery)."""
+class RelationsExtension(BaseExtension):  # type: ignore[misc]
+    """<atom:link> in an RSS channel beside the one to itself: hubs (W3C WebSub), archives (RFC 5005).
+
+    feedgen drops them without a word. relations: (rel, absolute address), in order.
+    """
 
     def __init__(self) -> None:
-        self.hubs: Sequence[str] = ()
+        self.relations: Sequence[tuple[str, str]] = ()
 
     def extend_rss(self, feed: Any) -> Any:
         itself = feed[0].find(f"{{{ATOM}}}link[@rel='self']")
-        for hub in reversed(self.hubs):
-            itself.addnext(etree.Element(f"{{{ATOM}}}link", href=hub, rel="hub"))
+        for rel, address in reversed(self.relations):
+            itself.addnext(etree.Element(f"{{{ATOM}}}link", href=address, rel=rel))
         return feed
+
+
+class HistoryExtension(BaseExtension):  # type: ignore[misc]
+    """Marks a page of the archive, which is finished and need not be asked for again (RFC 5005 §4)."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": HISTORY}
+
+    def extend_rss(self, feed: Any) -> Any:
+        etree.SubElement(feed[0], f"{{{HISTORY}}}archive")
+        return feed
+
+    def extend_atom(self, feed: Any) -> Any:
+        etree.SubElement(feed, f"{{{HISTORY}}}archive")
+        return feed
+
+
+class DeletedExtension(BaseExtension):  # type: ignore[misc]
+    """Entries that are no more (RFC 6721). deleted: (entry id, RFC 3339 moment, a line for readers)."""
+
+    def __init__(self) -> None:
+        self.deleted: Sequence[tuple[str, str, str]] = ()
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"at": TOMBSTONES}
+
+    def extend_atom(self, feed: Any) -> Any:
+        for ref, when, comment in self.deleted:
+            entry = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=ref, when=when)
+            etree.SubElement(entry, f"{{{TOMBSTONES}}}comment").text = comment
+        return feed
+
+
+class ValidityExtension(BaseExtension):  # type: ignore[misc]
+    """Declares the namespace of DCMI terms on the feed."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"dcterms": DCTERMS}
+
+
+class ValidityEntryExtension(BaseEntryExtension):  # type: ignore[misc]
+    """<dcterms:valid>: from when until when an item held good (DCMI Period); past, its story was withdrawn."""
+
+    def __init__(self) -> None:
+        self.valid = ""
+
+    def extend_rss(self, entry: Any) -> Any:
+        if self.valid:
+            etree.SubElement(entry, f"{{{DCTERMS}}}valid").text = self.valid
+        return entry
 
 
 class LanguageEntryExtension(BaseEntryExtension):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
+from typing import Protocol
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,11 @@ _URL_SAFE = "%/:?@!$&'()*+,;=-._~"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+class HasFeedId(Protocol):
+    @property
+    def feed_id(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Byline:
     """Who signs, and the absolute address of their page."""
@@ -44,7 +50,7 @@ def entry_title(article: Publishable) -> str:
     return " ".join(clean(article.title).split()) or clean(article.permalink)
 
 
-def entry_id(article: Publishable, urls: Urls) -> str:
+def entry_id(article: HasFeedId, urls: Urls) -> str:
     """The entry's identity in every feed: Jekyll's or an older site's, so that subscribers see nothing twice."""
     if article.feed_id.startswith("/"):
         return urls.absolute(urls.path(article.feed_id))

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsdao.content.post import Readable
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture
 from newsdao.presenters.feed_text import (
     Byline,
     bylines,
@@ -38,6 +39,8 @@ def json_feed(channel: Channel, articles: Sequence[Readable], site: Site, urls: 
     }
     if site.logo is not None and site.logo.is_own:
         feed["icon"] = picture_address(site.logo.src, urls)
+    if channel.older:
+        feed["next_url"] = urls.absolute(channel.older)
     if channel.hubs:
         feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in channel.hubs]
     texts = full_texts(articles, site, urls, full)
@@ -61,8 +64,8 @@ def _item(article: Readable, text: str, site: Site, urls: Urls) -> dict[str, Any
         item["summary"] = lead
     # One of the two must be there, or readers discard the item.
     item |= {"content_html": text} if text else {"content_text": lead or item["title"]}
-    if article.picture is not None:
-        item["image"] = picture_address(article.picture.src, urls)
+    if (picture := article_picture(article, site)) is not None:
+        item["image"] = picture_address(picture.src, urls)
     return item
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from newsdao.content.post import Picture, Publishable, Readable, Term
 from newsdao.content.site import PageRole, Site
 from newsdao.presenters import jsonld_publisher
+from newsdao.presenters.cards import article_picture, shaped_pictures
 from newsdao.presenters.feed_text import clean, entry_title, local, picture_address, summary
 from newsdao.presenters.jsonld_publisher import authors, publisher, publisher_id, website, website_id, whole_publisher
 from newsdao.presenters.jsonld_story import later
-from newsdao.presenters.opengraph import article_picture
 from newsdao.presenters.seo import PageMeta
 from newsdao.presenters.urls import Urls
 
@@ -112,8 +112,8 @@ def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
         story["articleSection"] = article.section.name
     if article.tags:
         story["keywords"] = [tag.name for tag in article.tags]
-    if (picture := article_picture(article, site)) is not None:
-        story["image"] = [_image(picture, urls)]
+    if pictures := _pictures(article, site):
+        story["image"] = [_image(picture, urls) for picture in pictures]
     return story
 
 
@@ -138,6 +138,12 @@ def _publisher(site: Site, urls: Urls) -> Node:
 
 def _logo(site: Site, urls: Urls) -> Node | None:
     return _image(site.logo, urls) if site.logo is not None else None
+
+
+def _pictures(article: Publishable, site: Site) -> list[Picture]:
+    """In 16:9, 4:3 and 1:1, as Google asks; the picture as it is where it can't be cut."""
+    whole = article_picture(article, site)
+    return list(shaped_pictures(article, site).values()) or ([whole] if whole else [])
 
 
 def _image(picture: Picture, urls: Urls) -> Node:

@@ -11,6 +11,7 @@ from newsdao.content import summary
 from newsdao.content.characters import folded
 from newsdao.content.post import Picture, Publishable, Term
 from newsdao.content.site import Site
+from newsdao.presenters.cards import article_picture, site_picture
 from newsdao.presenters.feed_text import clean, entry_title, local, picture_address
 from newsdao.presenters.urls import Urls
 
@@ -18,8 +19,6 @@ Properties = tuple[tuple[str, str], ...]
 
 # Previews show about 300 characters.
 DESCRIPTION_LIMIT = 300
-# Below this a preview shows no picture at all (Facebook's floor; Naver asks for 150).
-USABLE_FROM = 200
 # From here Facebook and X show the large card.
 LARGE_FROM = (600, 315)
 
@@ -43,7 +42,7 @@ class Preview:
 def article_preview(article: Publishable, canonical: str, site: Site, urls: Urls) -> Preview:
     """canonical: absolute."""
     title = entry_title(article)
-    picture, alt = article_picture(article, site), title if has_usable_picture(article) else site.name
+    picture = article_picture(article, site)
     shown = {
         "og:type": "article",
         "og:title": title,
@@ -51,15 +50,15 @@ def article_preview(article: Publishable, canonical: str, site: Site, urls: Urls
         "og:url": canonical,
     }
     of_site = _of_site(article.lang or site.lang, site)
-    og = (*shown.items(), *of_site, *_pictured(picture, alt, urls), *_about(article, site, urls))
-    return Preview(og, _card(picture, alt, site))
+    og = (*shown.items(), *of_site, *_pictured(picture, title, urls), *_about(article, site, urls))
+    return Preview(og, _card(picture, title, site))
 
 
 def page_preview(
     title: str, description: str, canonical: str, site: Site, urls: Urls, picture: Picture | None = None
 ) -> Preview:
     """Of any other page: its title, its description when it has one, its picture or else the site's."""
-    picture = picture or site.social_picture
+    picture = picture or site_picture(site)
     shown = {"og:type": "website", "og:title": title, "og:url": canonical}
     if description:
         shown["og:description"] = summary.whole_sentences(description, DESCRIPTION_LIMIT)
@@ -72,21 +71,6 @@ def preview_description(article: Publishable) -> str:
     ladder = (article.feature_text, article.excerpt, article.description, article.lead)
     texts = (summary.whole_sentences(clean(text), DESCRIPTION_LIMIT) for text in ladder)
     return next(filter(None, texts), "")
-
-
-def article_picture(article: Publishable, site: Site) -> Picture | None:
-    """The article's own picture when a preview can show it, else the site's."""
-    return article.picture if has_usable_picture(article) else site.social_picture
-
-
-def has_usable_picture(article: Publishable) -> bool:
-    """Whether previews can show it: of a kind they read, and large enough. Only foreign pictures may be unmeasured."""
-    picture = article.picture
-    if picture is None or picture.type == "image/svg+xml" or picture.src.partition("?")[0].lower().endswith(".svg"):
-        return False
-    if picture.width and picture.height:
-        return min(picture.width, picture.height) >= USABLE_FROM
-    return not picture.is_own
 
 
 def locale(lang: str) -> str:

@@ -13,6 +13,7 @@ from newsdao.content.post import Publishable, Term
 from newsdao.content.robots_patterns import matches_any
 from newsdao.content.site import Site
 from newsdao.presenters import opengraph
+from newsdao.presenters.cards import page_picture
 from newsdao.presenters.feed_text import clean, entry_title
 from newsdao.presenters.opengraph import Properties
 from newsdao.presenters.urls import FeedFormat, TermLike, Urls
@@ -90,7 +91,7 @@ def text_page_meta(page: Publishable, site: Site, urls: Urls, words: Words) -> P
     elsewhere = quote(clean(page.canonical_url), safe=_URL_SAFE)
     canonical = elsewhere or urls.absolute(urls.article(page))
     title, about = entry_title(page), meta_description(page)
-    preview = opengraph.page_preview(title, about, canonical, site, urls, opengraph.article_picture(page, site))
+    preview = opengraph.page_preview(title, about, canonical, site, urls, page_picture(page, site))
     return PageMeta(
         title=_titled(title, site),
         description=about,

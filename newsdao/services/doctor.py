@@ -2,28 +2,18 @@
 
 import os
 import shutil
-from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import Engine
 
 from newsdao.config import Settings
 from newsdao.errors import StoreError
+from newsdao.services import push_check
+from newsdao.services.finding import Finding
 from newsdao.store import schema
 
+__all__ = ["Finding", "examine", "store_fault"]
+
 _ROOM = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """state "missing" is worth knowing; "unsafe" is a fault that a public site must not have."""
-
-    state: Literal["ok", "missing", "unsafe"]
-    text: str
-
-    @property
-    def is_fault(self) -> bool:
-        return self.state == "unsafe"
 
 
 def examine(settings: Settings, engine: Engine) -> list[Finding]:
@@ -34,6 +24,7 @@ def examine(settings: Settings, engine: Engine) -> list[Finding]:
         *_instance(settings),
         _store(engine),
         *_verifications(settings),
+        *push_check.examine(settings, engine),
     ]
 
 

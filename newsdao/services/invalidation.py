@@ -11,6 +11,8 @@ RIVER = "river"
 ARCHIVE = "archive"
 # What every page shows: the site's name, sections, and which pictures are shared.
 SITE = "site"
+# Shown by no page: says that there may be something to tell others.
+OUTBOX = "outbox"
 
 
 def article_key(permalink: str) -> str:
@@ -52,4 +54,10 @@ def keys_of_change(event: ArticlesChanged | SiteChanged) -> frozenset[str]:
 
 def invalidator(bump: Callable[[Iterable[str]], None]) -> Callable[[ArticlesChanged | SiteChanged], None]:
     """What to call after a commit: bumps the generations of every key the change touches."""
-    return lambda event: bump(keys_of_change(event))
+
+    def invalidate(event: ArticlesChanged | SiteChanged) -> None:
+        bump(keys_of_change(event))
+        # After the pages: whoever is told of a story must not be sent to an old page.
+        bump((OUTBOX,))
+
+    return invalidate

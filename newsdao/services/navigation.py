@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from newsdao.content import old_addresses
-from newsdao.content.media_types import is_media
+from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import Place
 from newsdao.content.site import Link, Site
 from newsdao.services.address_book import AddressBook
@@ -39,7 +39,7 @@ def _places(paths: set[str], site: Site, book: AddressBook, has_file: Callable[[
     """Of these addresses those that are answered → where."""
     found = {path: Place(permalink) for path, permalink in book.pages(paths).items()}
     for path in paths - found.keys():
-        if is_media(path) and has_file(path):
+        if media_type(path) and has_file(path):
             found[path] = Place(path)
         elif place := old_addresses.target(path, site.address_rules, book):
             found[path] = place

@@ -57,7 +57,7 @@ def prepare(settings: Settings, folder: Path | None, port: int, workers: int) ->
 def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable[[SyncReport], None]) -> None:
     """Serve, and publish what is saved, until SIGINT or SIGTERM; then let the server finish its answers."""
     stop = Event()
-    with _stopping_on_signals(stop):
+    with stopping_on_signals(stop):
         child = server.start(PROJECT, HOST, plan.port, plan.workers, environment_of(plan.settings))
         waiting = Thread(target=_tell_when_ready, args=(plan, child, ready, stop), daemon=True)
         waiting.start()
@@ -73,13 +73,15 @@ def run(plan: Plan, syncer: Syncer, ready: Callable[[str], None], tell: Callable
 def _tell_when_ready(plan: Plan, child: Popen[bytes], ready: Callable[[str], None], stop: Event) -> None:
     """Say where the site is once it answers; when the server ends by itself, end with it."""
     if server.answers(HOST, plan.port, child):
+        server.awaken(HOST, plan.port)
         ready(plan.address)
     child.wait()
     stop.set()
 
 
 @contextmanager
-def _stopping_on_signals(stop: Event) -> Iterator[None]:
+def stopping_on_signals(stop: Event) -> Iterator[None]:
+    """Have SIGINT, SIGTERM and SIGHUP set `stop`, where they would end the process in the middle."""
     before = {one: signal.signal(one, lambda *_: stop.set()) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield

@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 from newsdao.config import Settings
 from newsdao.content import navigation, publisher_config
 from newsdao.content.address_rules import AddressRules
-from newsdao.content.jekyll_config import JekyllConfig
+from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.post import Picture, Term
 from newsdao.content.site import Link, Publisher, RobotsRules, Site
 from newsdao.services import publisher_pages
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
 
-# What a link preview shows when neither the story nor the site has a picture: drawn by tools/make_icons.py.
-SOCIAL_PICTURE = Picture("/static/icons/card.jpg", "", 1200, 630, "image/jpeg")
 _TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
 _MOST_ICONS = 20
 
@@ -69,9 +67,10 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
     values = {name: facts[name] for name in _TEXTS if facts.get(name)}
     for name in ("logo", "social_picture"):
         values[name] = Picture(**facts[name]) if facts.get(name) else None
-    values["social_picture"] = values["social_picture"] or SOCIAL_PICTURE
     if facts.get("author"):
         values["author"] = Term(**facts["author"])
+    if facts.get("social_cards") in SOCIAL_CARDS:
+        values["social_cards"] = facts["social_cards"]
     if facts.get("timezone"):
         values["timezone"] = ZoneInfo(facts["timezone"])
     for name in ("same_as", "sharing", "alternate_names"):

@@ -16,9 +16,9 @@ from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
 from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
-from newsdao.content.media_types import is_media
+from newsdao.content.media_types import media_type
 from newsdao.content.permalinks import as_path
-from newsdao.content.places import CONFIG_PATHS, is_public, place_of
+from newsdao.content.places import CONFIG_PATHS, Place, is_public, place_of
 from newsdao.content.post import Notice, Post, Term
 from newsdao.content.post_paths import is_stray
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
@@ -135,8 +135,8 @@ class SourceSite:
                 self.unread.append(_misnamed(path))
                 continue
             place = place_of(path, self.config, is_bare=is_bare)
-            if place is None:
-                if is_media(path) and is_public(path, self.config):
+            if place is None or self._is_ownership(path, place):
+                if media_type(path) and is_public(path, self.config):
                     media.append(path)
                 elif is_stray(path):
                     self.notices.append(_stray(path))
@@ -151,6 +151,10 @@ class SourceSite:
         self.notices += [_unfollowed(path) for path in self.folder.unfollowed if _is_text(path)]
         # Posts first: of two claimants of one address the story keeps it.
         return in_natural_order(posts) + in_natural_order(pages), drafts, media
+
+    def _is_ownership(self, path: str, place: Place) -> bool:
+        """Whether it only looks like a page: the file by which an engine knows whose site it is."""
+        return place.is_page and media_type(path) != "" and not self.folder.begins_with_front_matter(path)
 
     @property
     def articles(self) -> list[str]:

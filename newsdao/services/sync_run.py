@@ -15,8 +15,9 @@ from newsdao.services.post_pictures import PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
-from newsdao.store import bylines, known_posts, queries, site_row, sources, term_moves, tombstones, writes
+from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, term_moves, tombstones, writes
 from newsdao.store import redirects as stored_redirects
+from newsdao.store.outbox import Outbox
 
 if TYPE_CHECKING:
     from newsdao.services.syncing import Syncer
@@ -52,6 +53,7 @@ class Run:
         self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in known_posts.known_posts(syncer.session())}
         self.leavings = term_moves.Leavings()
+        self.is_first = leases.is_in_first_sync(self.session())
         self.session.rollback()
 
     def check_same_site(self, paths: list[str]) -> None:
@@ -130,7 +132,9 @@ class Run:
             return
         session = self.session()
         writes.begin(session)
-        writer = writes.Writer(session, self.site.config.timezone, self.syncer.now(), self.leavings)
+        now = self.syncer.now()
+        outbox = Outbox(session, now, self.is_first) if self.syncer.pushes else None
+        writer = writes.Writer(session, self.site.config.timezone, now, outbox, self.leavings)
         for one in batch:
             self._write(writer, one)
             self.report.count(one.decision, self.known)
@@ -158,6 +162,23 @@ class Run:
     def _is_shown(self, path: str) -> bool:
         stored = self.known.get(path)
         return stored is not None and not stored.is_withdrawn
+
+    def begin_first(self) -> None:
+        """Mark a site's first sync, in which nothing is news, until it is through: it may be killed on the way."""
+        if not self.syncer.pushes or self.known or self.is_first or self.syncer.options.dry_run:
+            return
+        self.is_first = True
+        session = self.session()
+        writes.begin(session)
+        leases.begin_first_sync(session, self.syncer.now())
+        session.commit()
+
+    def end_first(self) -> None:
+        if self.is_first:
+            session = self.session()
+            writes.begin(session)
+            leases.end_first_sync(session)
+            session.commit()
 
     def save_site(self) -> None:
         """Store the site's own facts: before the first post too, so that an interrupted sync is nobody else's site."""

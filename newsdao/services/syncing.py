@@ -28,6 +28,7 @@ class Syncer:
 
     is_reserved: tells of an address whether no post may claim it. site_url: overrules the configuration's `url` and
     `baseurl`. now: gives the moment, aware. allow_private: lets other hosts' pictures come from this machine too.
+    pushes: whether what happens is noted for those who are to be told.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Syncer:
     site_url: str = ""
     now: Callable[[], datetime] = utc_now
     allow_private: bool = False
+    pushes: bool = False
 
     def sync(self, progress: Progress = silent) -> SyncReport:
         """Read the whole folder. Raises ConfigurationError or StoreError when nothing at all can be done, and
@@ -51,6 +53,7 @@ class Syncer:
             run.report.notices.extend(run.site.notices)
             run.report.rejected.extend(run.site.unread)
             try:
+                run.begin_first()
                 run.save_site()
                 run.copy_media(REMOTE)
                 run.take(paths, run.site.present(run.known), progress)
@@ -59,6 +62,7 @@ class Syncer:
                 if not self.options.dry_run:
                     run.keep_the_rest()
                     run.remeasure()
+                    run.end_first()
             except KeyboardInterrupt:
                 self.session.rollback()
                 raise InterruptedSyncError(run.report.seen, len(paths)) from None

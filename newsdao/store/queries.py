@@ -90,13 +90,24 @@ def article(session: Session, permalink: str) -> Article | None:
     return found
 
 
-def hold_back_updates(of: Article, now: datetime) -> datetime | None:
-    """Take off what an article was told of the future. Returns when the next of it may be shown."""
-    later = [one.at for one in of.updates if one.at > now]
-    if later:
-        known = [one for one in of.body.updates if datetime.fromisoformat(one["at"]) <= now]
-        set_committed_value(of.body, "updates", known)
-    return min(later, default=None)
+def article_of(session: Session, number: int) -> Article | None:
+    """The article of an id without its text, withdrawn or scheduled ones too; no page."""
+    found = session.scalars(listed().where(Article.id == number, Article.is_page.is_(False))).one_or_none()
+    if found is not None:
+        with_terms(session, [found])
+    return found
+
+
+def hold_back_updates(articles: Iterable[Article], now: datetime) -> datetime | None:
+    """Take off what articles were told of the future. Returns when the next of it may be shown."""
+    waiting: list[datetime] = []
+    for article in articles:
+        later = [one.at for one in article.updates if one.at > now]
+        if later:
+            known = [one for one in article.body.updates if datetime.fromisoformat(one["at"]) <= now]
+            set_committed_value(article.body, "updates", known)
+        waiting += later
+    return min(waiting, default=None)
 
 
 def neighbours(session: Session, of: Article, section: tuple[str, str] | None, now: datetime) -> Neighbours:

@@ -1,18 +1,21 @@
 """What goes out: the windows of articles that feeds and sitemaps show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from newsdao.store.models import Article, Term
-from newsdao.store.queries import filed_under, hold_back_updates, in_sitemaps, listed, published, with_terms
+from newsdao.content.withdrawals import Withdrawal
+from newsdao.store.models import Article, Filing, Term
+from newsdao.store.queries import filed_under, in_sitemaps, listed, published, with_terms
 
 # Google's news sitemap takes the articles of two days, at most 1,000 of them.
 NEWS_AGE = timedelta(hours=48)
 NEWS_MOST = 1000
+# How long, and of how many stories, feeds tell that they were withdrawn.
+WITHDRAWN_AGE = timedelta(days=30)
+WITHDRAWN_MOST = 100
 
 
 def feed_window(session: Session, now: datetime, of: Term | None, *, full: int = 50, most: int = 300) -> list[Article]:
@@ -28,10 +31,22 @@ def feed_window(session: Session, now: datetime, of: Term | None, *, full: int =
         since = articles[0].published_at - timedelta(hours=24)
         rest = query.where(Article.published_at > since).offset(full).limit(most - full)
         articles.extend(session.scalars(rest))
-    for article in articles:
-        hold_back_updates(article, now)
     with_terms(session, articles)
     return articles
+
+
+def withdrawn_lately(session: Session, now: datetime, of: Term | None) -> list[Withdrawal]:
+    """What a feed showed and must now take back, newest withdrawal first. What was never published is none."""
+    query = select(Article.permalink, Article.feed_id, Article.published_at, Article.withdrawn_at).where(
+        Article.withdrawn_at > now - WITHDRAWN_AGE,
+        Article.published_at <= Article.withdrawn_at,
+        Article.is_page.is_(False),
+    )
+    if of is not None:
+        # Asked of each of the few, so that no engine walks the term's many.
+        query = query.where(exists().where(Filing.article_id == Article.id, Filing.term_id == of.id))
+    query = query.order_by(Article.withdrawn_at.desc(), Article.stream_key.desc()).limit(WITHDRAWN_MOST)
+    return [Withdrawal(path, known_by, shown, at) for path, known_by, shown, at in session.execute(query) if at]
 
 
 def news_window(session: Session, now: datetime) -> Sequence[Article]:
@@ -41,14 +56,7 @@ def news_window(session: Session, now: datetime) -> Sequence[Article]:
     return articles
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapRow:
-    permalink: str
-    updated_at: datetime
-    picture_src: str | None
-
-
-def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> list[SitemapRow]:
+def in_month(session: Session, first: date, after: date, now: datetime, part: int, size: int) -> Sequence[Article]:
     """The `part`-th (from 1) `size` indexable articles of the days first ≤ day < after, oldest first.
 
     Oldest first, so that a bucket once full keeps its articles; the offset is bounded by one month's stories.
@@ -61,7 +69,6 @@ def in_month(session: Session, first: date, after: date, now: datetime, part: in
         .offset((part - 1) * size)
         .limit(size)
     )
-    return [
-        SitemapRow(one.permalink, one.updated_at, one.picture_row.src if one.picture_row else None)
-        for one in session.scalars(query)
-    ]
+    articles = session.scalars(query).all()
+    with_terms(session, articles)
+    return articles

@@ -21,6 +21,7 @@ from newsdao.store.models import (
     Redirect,
     Term,
 )
+from newsdao.store.outbox import Outbox
 from newsdao.store.queries import in_sitemaps
 from newsdao.store.term_moves import Key, Leavings
 
@@ -63,13 +64,14 @@ def _stated(post: Post, now: datetime) -> datetime:
 class Writer:
     """Writes articles within one transaction, and keeps the stored counters true.
 
-    timezone: decides an article's local day. now: the moment of this change. leavings: told of stories that change
-    their terms.
+    timezone: decides an article's local day. now: the moment of this change. outbox: where it is noted for those who
+    are to be told; None where nobody is. leavings: told of stories that change their terms.
     """
 
     session: Session
     timezone: ZoneInfo
     now: datetime
+    outbox: Outbox | None = None
     leavings: Leavings = field(default_factory=Leavings)
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     _pictures: dict[str, PictureRow] = field(default_factory=dict)
@@ -83,12 +85,15 @@ class Writer:
         self.session.add(article)
         self._redirect(article, reading.post.redirects_from)
         sources.keep(self.session, reading.post.source_path, reading.data)
+        if self.outbox:
+            self.outbox.changed(None, article)
 
     def update(self, article_id: int, reading: Reading) -> None:
         """Bring a stored article, a withdrawn one too, to what its file says now."""
         post = reading.post
         article = self._load(article_id)
         before = _terms_of(article) if article.withdrawn_at is None else ()
+        was = self.outbox.standing(article) if self.outbox else None
         if article.withdrawn_at is None:
             self._count(article, -1)
         moved_from = article.permalink if article.permalink != post.permalink else None
@@ -111,14 +116,19 @@ class Writer:
         self._count(article, +1)
         self.leavings.note(before, _terms_of(article))
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
+        if self.outbox:
+            self.outbox.changed(was, article, is_substantive=is_substantive)
 
     def withdraw(self, article_id: int) -> None:
         """Take an article off every page; its address answers 410 from the commit on."""
         article = self._load(article_id)
+        was = self.outbox.standing(article) if self.outbox else None
         article.withdrawn_at = article.updated_at = self.now
         article.digest = article.fingerprint = ""
         self._count(article, -1)
         self.leavings.note(_terms_of(article), ())
+        if self.outbox:
+            self.outbox.changed(was, article)
 
     def same(self, article_id: int, reading: Reading) -> None:
         """The file was rewritten without a change that shows: remember its bytes, and tell nobody."""
@@ -129,8 +139,10 @@ class Writer:
         )
 
     def finish(self) -> None:
-        """Make the days, which count articles, true. Call once, before the commit."""
+        """Make the days, which count articles, true, and note what happened. Call once, before the commit."""
         self.session.flush()
+        if self.outbox:
+            self.outbox.write()
         for day in self._days:
             listed = func.sum(case((in_sitemaps(), 1), else_=0))
             rows = select(func.count(), listed, func.max(Article.updated_at)).where(

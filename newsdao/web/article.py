@@ -2,12 +2,11 @@
 
 import unicodedata
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from newsdao.content.media_types import TYPES
+from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
@@ -30,7 +29,7 @@ def show(path: str) -> Response:
     normal = unicodedata.normalize("NFC", asked)
     if normal != asked:
         return _moved(normal)
-    if PurePosixPath(asked).suffix.lower() in TYPES and (media := _media(path)):
+    if media_type(path) and (media := _media(path)):
         return media
     return page(permalink=asked)
 
@@ -60,7 +59,7 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
-    waiting = queries.hold_back_updates(found, frame.now())
+    waiting = queries.hold_back_updates([found], frame.now())
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)

@@ -2,21 +2,25 @@
 
 The key is the route with its validated arguments, never the raw query string, a header or a cookie, so no request can
 choose what the next reader gets. What is kept is stamped with the generations read before the render; Flask-Caching
-holds it. This is the seam at which a faster first level may stand one day: views only say what a page depends on.
+holds it, and each coding of its bytes (gzip, br) from the first time one is asked for. This is the seam at which a
+faster first level may stand one day: views only say what a page depends on.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import quote
 
 from flask import Response, abort, request
 
 from newsdao.extensions import cache
 from newsdao.services import invalidation
-from newsdao.web import frame
+from newsdao.web import compression, frame
+from newsdao.web.compression import Coding
+from newsdao.web.redirects import local_path
 
 HTML = "text/html; charset=utf-8"
 # Readers ask again each time, and mostly hear 304: a story must not be a minute late for a header's sake.
@@ -31,6 +35,7 @@ class Page:
     """A finished page. keys: the surrogate keys it shows, beside `site`, which all do.
 
     valid_until: when it changes by itself, aware; midnight and the next scheduled story are added for it.
+    links: (absolute address, rel) of the Link header (RFC 8288).
     robots: what its <meta name="robots"> says; a header repeats it where it asks not to be found.
     """
 
@@ -41,15 +46,20 @@ class Page:
     last_modified: datetime | None = None
     valid_until: datetime | None = None
     status: int = 200
+    links: tuple[tuple[str, str], ...] = ()
     robots: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """A page as it is kept under `key`. coded: its bytes in the codings that were asked for, two at most."""
+
+    key: str
     page: Page
     etag: str
     stamps: tuple[tuple[int, bytes], ...] = field(repr=False)
     valid_until: datetime | None = None
+    coded: Mapping[Coding, bytes] = field(default_factory=dict, repr=False)
 
 
 def cached(view: Callable[P, Page]) -> Callable[P, Response]:
@@ -63,10 +73,15 @@ def cached(view: Callable[P, Page]) -> Callable[P, Response]:
 
 
 def cached_by_cursor(view: Callable[Concatenate[int | None, P], Page]) -> Callable[P, Response]:
-    """A view that also takes `?before=` (an article's id) as its first argument; anything else there is 404."""
+    """A view that also takes `?before=` (an article's id) as its first argument; anything else there is 404.
+
+    `?page=1` is how others call a first page: it leads to the one address that page has.
+    """
 
     @wraps(view)
     def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
+        if request.args.get("page") == "1":
+            return local_path(quote(request.root_path + request.path))
         before = _cursor(request.args.get("before"))
         key = {**kwargs, "before": before}
         return _response(_entry(request.endpoint or view.__name__, key, lambda: view(before, *args, **kwargs)))
@@ -97,7 +112,7 @@ def _entry(name: str, arguments: Mapping[str, Any], render: Callable[[], Page]) 
     page = render()
     stamps = generations.stamps({*page.keys, invalidation.SITE}, snapshot)
     etag = sha256(page.body + page.content_type.encode()).hexdigest()[:24]
-    entry = _Entry(page, etag, stamps, _valid_until(page))
+    entry = _Entry(key, page, etag, stamps, _valid_until(page))
     cache.set(key, entry)
     return entry
 
@@ -117,14 +132,39 @@ def _valid_until(page: Page) -> datetime | None:
 
 
 def _response(entry: _Entry) -> Response:
+    """The page in the best coding the client takes, or in the one it holds already: that is told by 304."""
     page = entry.page
-    response = Response(page.body, status=page.status, content_type=page.content_type)
+    ranked: tuple[Coding, ...] = ("identity",)
+    if compression.is_compressible(page.content_type, len(page.body)):
+        ranked = compression.accepted(request.headers.get("Accept-Encoding"))
+    held = (one for one in ranked if request.if_none_match.contains_weak(compression.tag(entry.etag, one)))
+    coding = next(held, ranked[0])
+    response = Response(status=page.status, content_type=page.content_type)
     response.headers["Cache-Control"] = page.cache_control
+    if compression.is_textual(page.content_type):
+        response.headers["Vary"] = "Accept-Encoding"
+    if page.links:
+        response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for address, rel in page.links)
     if "noindex" in page.robots:
         response.headers["X-Robots-Tag"] = page.robots
-    if page.status != 200:
-        return response
-    response.set_etag(entry.etag)
-    if page.last_modified is not None:
+    if page.status == 200:
+        response.set_etag(compression.tag(entry.etag, coding))
         response.last_modified = page.last_modified
-    return cast("Response", response.make_conditional(request))
+        response.make_conditional(request)
+    if response.status_code == page.status:
+        response.set_data(_coded(entry, coding))
+        if coding != "identity":
+            response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _coded(entry: _Entry, coding: Coding) -> bytes:
+    if coding == "identity":
+        return entry.page.body
+    if coding not in entry.coded:
+        body = compression.compressed(entry.page.body, coding)
+        # Two at once, each with a coding of its own: one is kept and the other made again. An entry that was replaced
+        # meanwhile comes back with its old stamps, and so is good for nobody.
+        entry = replace(entry, coded={**entry.coded, coding: body})
+        cache.set(entry.key, entry)
+    return entry.coded[coding]

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from newsdao.content.old_addresses import NOT_FOUND
 from newsdao.content.post import UNDATED
 from newsdao.extensions import db
-from newsdao.presenters import robots, seo, sitemaps
+from newsdao.presenters import cards, robots, seo, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
 from newsdao.store import queries, windows
@@ -53,8 +53,7 @@ def month(year: int, month: int, part: int) -> Page:
     if not rows:
         abort(404)
     entries = [
-        UrlEntry(current.urls.path(row.permalink), row.updated_at, (row.picture_src,) if row.picture_src else ())
-        for row in rows
+        UrlEntry(current.urls.article(row), row.updated_at, cards.picture_srcs(row, current.site)) for row in rows
     ]
     body = sitemaps.urlset(entries, current.site, current.urls)
     changed = max(row.updated_at for row in rows)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request
 
+from newsdao.web import compression
+
 blueprint = Blueprint("static_files", __name__)
 
 _YEAR = 365 * 24 * 3600
@@ -16,7 +18,7 @@ def stylesheet() -> Response:
     """All style sheets in one, in the order of css/site.txt: one request, and no build step."""
     response = Response(_stylesheet(_root(), _newest(_root())), content_type="text/css; charset=utf-8")
     response.set_etag(version("css/site.css"))
-    return response.make_conditional(request)  # type: ignore[return-value]
+    return _in_coding(response).make_conditional(request)  # type: ignore[return-value]
 
 
 def version(name: str) -> str:
@@ -25,6 +27,28 @@ def version(name: str) -> str:
         return sha256(_stylesheet(_root(), _newest(_root()))).hexdigest()[:12]
     file = _root() / name
     return _digest(file, file.stat().st_mtime_ns) if file.is_file() else ""
+
+
+def _in_coding(response: Response) -> Response:
+    """A whole text file in the best coding the client takes; what is no text, or very small, as it is."""
+    if not compression.is_textual(response.content_type or ""):
+        return response
+    response.headers["Vary"] = "Accept-Encoding"
+    response.direct_passthrough = False
+    body, (etag, _) = response.get_data(), response.get_etag()
+    coding = compression.accepted(request.headers.get("Accept-Encoding"))[0]
+    if coding == "identity" or len(body) < compression.SMALLEST:
+        return response
+    response.set_data(_compressed(body, coding))
+    response.headers["Content-Encoding"] = coding
+    response.set_etag(compression.tag(etag or "", coding))
+    return response
+
+
+# Keyed by the bytes: an edit in development is another key. A handful of files, each small.
+@lru_cache(maxsize=32)
+def _compressed(body: bytes, coding: compression.Coding) -> bytes:
+    return compression.compressed(body, coding)
 
 
 def _root() -> Path:
@@ -57,4 +81,8 @@ def init_app(app: Flask) -> None:
         if request.path.startswith("/static/") and response.status_code in {200, 304}:
             forever = f"public, max-age={_YEAR}, immutable"
             response.headers["Cache-Control"] = forever if "v" in request.args else "public, max-age=3600"
+        if request.endpoint == "static" and response.status_code == 200:
+            return _in_coding(response).make_conditional(request)  # type: ignore[return-value]
+        if request.endpoint == "static" and compression.is_textual(response.content_type or ""):
+            response.headers["Vary"] = "Accept-Encoding"
         return response

@@ -26,6 +26,8 @@ TYPES = {
     "/atom.xml": "application/atom+xml; charset=utf-8",
     "/feed.xml": "application/atom+xml; charset=utf-8",
     "/feed.json": "application/feed+json; charset=utf-8",
+    "/rss/full.xml": "application/rss+xml; charset=utf-8",
+    "/feeds.opml": "text/x-opml; charset=utf-8",
     "/sitemap.xml": "application/xml; charset=utf-8",
     "/news-sitemap.xml": "application/xml; charset=utf-8",
     "/robots.txt": "text/plain; charset=utf-8",
@@ -85,7 +87,8 @@ def check_page(page: html.HtmlElement, text: str, path: str) -> None:
 
 def feeds_of(sample) -> list[str]:
     page = html.fromstring(sample.get("/feeds/").body)
-    return sorted({urlsplit(link).path for link in page.xpath("//main//a/@href") if link.endswith((".xml", ".json"))})
+    links = [link for link in page.xpath("//main//a/@href") if link.startswith("/")]  # others' readers are not asked
+    return sorted({urlsplit(link).path for link in links if link.endswith((".xml", ".json"))})
 
 
 def test_feedparser_reads_every_feed_with_all_its_entries(sample) -> None:
@@ -115,6 +118,43 @@ def test_newsboat_reads_every_entry(sample, program: Callable[[str], str], tmp_p
         titles = {title for (title,) in cache.execute("SELECT title FROM rss_item")}
     written = {entry.title for entry in feedparser.parse(sample.get(path).body).entries}
     assert titles == written and written
+
+
+def archive_of(sample, path: str) -> list[str]:
+    """The pages of a feed's archive, by way of prev-archive."""
+    found: list[str] = []
+    while links := [
+        one.href for one in feedparser.parse(sample.get(path).body).feed.links if one.rel == "prev-archive"
+    ]:
+        path = urlsplit(links[0]).path
+        assert path not in found
+        found.append(path)
+    return found
+
+
+def test_newsboat_takes_the_outline_and_reads_the_archive(
+    sample, program: Callable[[str], str], tmp_path: Path
+) -> None:
+    newsboat = program("newsboat")
+    options = ["-u", "urls", "-c", "cache.db", "-C", "config"]
+    (tmp_path / "feeds.opml").write_bytes(sample.get("/feeds.opml").body)
+    (tmp_path / "urls").touch()
+    (tmp_path / "config").write_text(f'error-log "{tmp_path}/errors"\n')
+    subprocess.run([newsboat, *options, "-i", "feeds.opml"], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    taken = (tmp_path / "urls").read_text()
+    assert f"{sample.url}rss.xml" in taken and taken.count("rss.xml") > 10
+    pages = archive_of(sample, "/rss.xml")
+    assert pages
+    (tmp_path / "urls").write_text("".join(f"{sample.url}{path.lstrip('/')}\n" for path in ["/rss.xml", *pages]))
+    subprocess.run([newsboat, *options, "-x", "reload"], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    errors = tmp_path / "errors"
+    assert not errors.exists() or errors.read_text() == ""
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as cache:
+        read = {guid for (guid,) in cache.execute("SELECT guid FROM rss_item")}
+    index = etree.fromstring(sample.get("/sitemap.xml").body)
+    months = [loc for loc in index.xpath("//*[local-name()='loc']/text()") if "/sitemaps/2" in loc]
+    stories = [url for one in months for url in etree.fromstring(sample.get(one).body)]
+    assert len(read) >= len(stories) > 40, "the feed and its archive are every story"
 
 
 def test_xmllint_accepts_all_xml_and_the_sitemaps_keep_to_their_schemas(sample, program, tmp_path: Path) -> None:

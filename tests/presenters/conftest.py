@@ -21,7 +21,7 @@ def site() -> Site:
         description="해온시에서 전하는 빠른 소식",
         author=Term("author", "뉴스다오", "뉴스다오"),
         logo=Picture("/assets/logo.png", "뉴스다오", 512, 512, "image/png", 9000),
-        social_picture=Picture("/static/icons/card.jpg", "뉴스다오", 1200, 630, "image/jpeg", 40000),
+        social_picture=Picture("/assets/site.jpg", "뉴스다오", 1200, 630, "image/jpeg", 40000),
         same_as=("https://social.example/newsdao",),
         verifications={"google": "g-token", "naver": "n-token", "daum": "abc:123"},
     )

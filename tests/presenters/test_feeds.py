@@ -1,6 +1,7 @@
 """RSS and Atom: what they say, read by real readers, and that nothing an author writes takes them down."""
 
 import html
+import json
 import locale
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from newsdao.content.site import Site
 from newsdao.presenters import feeds
 from newsdao.presenters.feed_text import absolute_html
 from newsdao.presenters.feeds import Channel
+from newsdao.presenters.json_feed import json_feed
 from newsdao.presenters.urls import Urls
 
 MakePost = Callable[..., Post]
@@ -180,9 +182,22 @@ def test_a_picture_elsewhere_or_unread_has_an_address_and_no_enclosure(
         "url": "https://cdn.example.com/%EC%82%AC%EC%A7%84%201.jpg",
         "medium": "image",
     }
-    assert items[3].find(f"{MEDIA}content").get("url").startswith("https://news.example.kr/assets/img/%EB%AA%BB%20")
+    assert items[3].find(f"{MEDIA}content") is None, "nobody can show what nobody could read"
     assert [len(item.findall("enclosure")) for item in items] == [1, 1, 0, 0, 1, 0, 1]
     assert items[5].find(f"{MEDIA}content") is None
+
+
+def test_a_card_stands_for_a_story_without_a_picture_and_is_no_enclosure_as_its_bytes_are_not_counted(
+    make_post: MakePost, site: Site, urls: Urls
+) -> None:
+    post = make_post(3, id=7, picture=None)
+    item = check_rss(feeds.rss(CHANNEL, [post], site, urls)).find("item")
+    content = dict(item.find(f"{MEDIA}content").attrib)
+    assert content.pop("url").startswith("https://news.example.kr/og/7-")
+    assert content == {"medium": "image", "type": "image/jpeg", "width": "1200", "height": "630"}
+    assert item.find("enclosure") is None
+    (item,) = json.loads(json_feed(CHANNEL, [post], site, urls))["items"]
+    assert item["image"].startswith("https://news.example.kr/og/7-")
 
 
 def test_the_summary_is_the_first_of_the_ladder_that_says_something(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strict_feeds import check_html
+from strict_feeds import check_html, check_json_feed
 
 from newsdao.content.post import Picture, Post, Term
 from newsdao.content.site import Site
@@ -54,6 +54,16 @@ def test_an_item_says_all_that_is_known_of_its_story(make_post: MakePost, site: 
         "language": "ko",
         "image": "https://news.example.kr/assets/img/river.jpg",
     }
+
+
+def test_the_feed_keeps_to_the_schema(make_post: MakePost, site: Site, urls: Urls) -> None:
+    """seo-and-feeds §3 M: JSON Feed 1.1: version, title, items; each item's id a string, and a text."""
+    bare = make_post(1, body_html="", feature_text="", excerpt="", lead="", authors=(), picture=None, lang="", tags=())
+    foreign = make_post(2, picture=Picture("https://cdn.example.com/사진 1.jpg"), lang="fa")
+    channel = replace(CHANNEL, hubs=("https://hub.example.com/",), older="/feeds/2026-11-19-1/feed.json")
+    feed = check_json_feed(json_feed(channel, [make_post(3), foreign, bare], site, urls))
+    assert feed["next_url"] == "https://news.example.kr/feeds/2026-11-19-1/feed.json"
+    check_json_feed(json_feed(CHANNEL, [], site, urls))
 
 
 def test_every_item_has_a_text_or_readers_discard_it(make_post: MakePost, site: Site, urls: Urls) -> None:

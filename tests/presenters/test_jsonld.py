@@ -1,6 +1,7 @@
 """Structured data, parsed as a crawler parses it."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -123,13 +124,35 @@ def test_the_newsroom_signs_what_nobody_signed(make_post: MakePost, site: Site, 
     assert author == {"@type": "Organization", "name": "편집국", "url": "https://news.example.kr/about/"}
 
 
-def test_a_story_whose_picture_cannot_be_shown_has_the_site_s(make_post: MakePost, site: Site, urls: Urls) -> None:
-    (image,) = of_article(make_post(picture=None), site, urls)["NewsArticle"]["image"]
-    assert (image["url"], image["width"]) == ("https://news.example.kr/static/icons/card.jpg", 1200)
-    foreign = make_post(picture=Picture("https://cdn.example.com/강 1.jpg"))
+def test_a_story_shows_its_picture_in_three_shapes_with_their_sizes(
+    make_post: MakePost, site: Site, urls: Urls
+) -> None:
+    """seo-and-feeds §1 M: image absolute, ≥ 50 K pixels, a list of 16:9, 4:3 and 1:1."""
+    wide, four, square = of_article(make_post(id=7), site, urls)["NewsArticle"]["image"]
+    assert wide["url"] == "https://news.example.kr/assets/img/river.jpg", "it is 16:9 already"
+    assert re.fullmatch(r"https://news\.example\.kr/og/7-[0-9a-f]{10,}-4x3\.jpg", four["url"])
+    assert re.fullmatch(r"https://news\.example\.kr/og/7-[0-9a-f]{10,}-1x1\.jpg", square["url"])
+    sizes = [(one["width"], one["height"]) for one in (wide, four, square)]
+    assert sizes == [(1600, 900), (1200, 900), (900, 900)]
+    assert {one["@type"] for one in (wide, four, square)} == {"ImageObject"}
+
+
+def test_a_story_whose_picture_cannot_be_shown_has_its_card_in_three_shapes(
+    make_post: MakePost, site: Site, urls: Urls
+) -> None:
+    images = of_article(make_post(id=7, picture=None), site, urls)["NewsArticle"]["image"]
+    assert [one["url"].rpartition("-")[2] for one in images] == ["16x9.jpg", "4x3.jpg", "1x1.jpg"]
+    assert [(one["width"], one["height"]) for one in images] == [(1200, 675), (1200, 900), (1200, 1200)]
+
+
+def test_a_picture_that_is_not_cut_stands_as_it_is(make_post: MakePost, site: Site, urls: Urls) -> None:
+    foreign = make_post(id=7, picture=Picture("https://cdn.example.com/강 1.jpg"))
     (image,) = of_article(foreign, site, urls)["NewsArticle"]["image"]
     assert image == {"@type": "ImageObject", "url": "https://cdn.example.com/%EA%B0%95%201.jpg"}
-    assert "image" not in of_article(make_post(picture=None), replace(site, social_picture=None), urls)["NewsArticle"]
+    small = make_post(id=7, picture=Picture("/a.jpg", "", 200, 210, "image/jpeg", 9))
+    (image,) = of_article(small, site, urls)["NewsArticle"]["image"]
+    assert image["url"] == "https://news.example.kr/a.jpg", "no shape of it has 50,000 pixels"
+    assert "image" not in of_article(make_post(picture=None), site, urls)["NewsArticle"], "it has no card yet"
 
 
 def test_a_story_first_told_elsewhere_says_where(make_post: MakePost, site: Site, urls: Urls) -> None:

@@ -1,5 +1,6 @@
 """What a link looks like where it is shared."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -98,13 +99,16 @@ def test_no_text_is_shown_longer_than_300_characters(make_post: MakePost, text: 
         Picture("https://cdn.example.com/logo.SVG?v=2"),
     ],
 )
-def test_the_site_s_picture_takes_the_place_of_one_no_preview_can_show(
+def test_the_story_s_card_takes_the_place_of_a_picture_no_preview_can_show(
     picture: Picture | None, make_post: MakePost, site: Site, urls: Urls
 ) -> None:
-    tags = shown(make_post(picture=picture), site, urls)
-    assert tags["og:image"] == "https://news.example.kr/static/icons/card.jpg"
-    assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
-    assert tags["og:image:alt"] == tags["twitter:image:alt"] == "뉴스다오", "it shows the site, not the story"
+    """seo-and-feeds, Decisions: without a usable picture (none, unreadable, < 200×200) the generated card."""
+    post = make_post(id=7, picture=picture)
+    tags = shown(post, site, urls)
+    assert re.fullmatch(r"https://news\.example\.kr/og/7-[0-9a-f]{10,}\.jpg", tags["og:image"])
+    assert (tags["og:image:width"], tags["og:image:height"], tags["og:image:type"]) == ("1200", "630", "image/jpeg")
+    assert tags["og:image:alt"] == tags["twitter:image:alt"] == post.title
+    assert tags["twitter:card"] == "summary_large_image"
 
 
 def test_a_picture_many_stories_share_is_still_the_author_s_word(make_post: MakePost, site: Site, urls: Urls) -> None:
@@ -130,8 +134,8 @@ def test_a_small_picture_gets_the_small_card(
     assert shown(make_post(picture=picture), site, urls)["twitter:card"] == card
 
 
-def test_a_site_without_any_picture_says_nothing_of_one(make_post: MakePost, site: Site, urls: Urls) -> None:
-    tags = shown(make_post(picture=None), replace(site, social_picture=None), urls)
+def test_a_story_not_yet_stored_has_no_card(make_post: MakePost, site: Site, urls: Urls) -> None:
+    tags = shown(make_post(picture=None), site, urls)
     assert not any("image" in name for name in tags)
     assert tags["twitter:card"] == "summary"
 
@@ -146,7 +150,9 @@ def test_another_page_shows_the_site(site: Site, urls: Urls) -> None:
     preview = opengraph.page_preview("사회", "해온시의 사회 소식", "https://news.example.kr/category/a/", site, urls)
     tags = dict(preview.og)
     assert (tags["og:type"], tags["og:title"], tags["og:description"]) == ("website", "사회", "해온시의 사회 소식")
-    assert tags["og:image"] == "https://news.example.kr/static/icons/card.jpg"
+    assert tags["og:image"] == "https://news.example.kr/assets/site.jpg"
+    bare = opengraph.page_preview("사회", "", "https://a.example/", replace(site, social_picture=None), urls)
+    assert dict(bare.og)["og:image"].startswith("https://news.example.kr/og/site-")
     assert "og:description" not in dict(opengraph.page_preview("사회", "", "https://a.example/", site, urls).og)
 
 

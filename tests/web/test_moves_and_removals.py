@@ -1,7 +1,6 @@
 """A story that moves leaves a 301, one that is withdrawn is gone everywhere, for every worker at once."""
 
 import json
-import re
 
 import pytest
 from newsroom import Newsroom
@@ -61,11 +60,11 @@ def test_a_story_that_moves_leads_on_from_where_it_stood(
 def test_a_withdrawn_story_is_gone_everywhere_at_once(rooms: tuple[Newsroom, Newsroom]) -> None:
     """seo-and-feeds §4 M: 404/301 too; withdrawn is 410 in page, lists, feeds and sitemaps."""
     room, _ = rooms
-    room.post("river", more="tags: [강]\nredirect_from: /old/\n")
+    room.post("river", "강물이 분다", more="tags: [강]\nredirect_from: /old/\n", body="비밀의 문장이다.")
     room.sync()
     for one in rooms:
         for path in ELSEWHERE:
-            assert re.search(r"/river/", one.get(path)), path
+            assert "/river/" in one.get(path), path
     (room.folder / "_posts/2026-11-20-river.md").unlink()
     room.sync(prune=True)
     for one in rooms:
@@ -73,8 +72,10 @@ def test_a_withdrawn_story_is_gone_everywhere_at_once(rooms: tuple[Newsroom, New
             assert ask(f"{OLD}?x=1").status_code == 410
         assert one.reader.get("/old/").status_code in {404, 410}
         for path in ELSEWHERE:
-            listed = re.findall(r'(?:href="|<loc>|<link>|"url":")[^"<]*/river/', one.get(path))
-            assert listed == [], path
+            text = one.get(path)
+            assert "비밀의 문장" not in text and "강물이 분다" not in text, path
+            # A feed may name what it takes back.
+            assert path in FEEDS or "/river/" not in text, path
     room.post("river", more="tags: [강]\n")
     room.sync()
     for one in rooms:

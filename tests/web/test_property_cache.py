@@ -26,7 +26,8 @@ SAVE = st.tuples(
     st.booleans(),
 )
 REMOVE = st.tuples(st.just("remove"), st.sampled_from(SLUGS))
-WAIT = st.tuples(st.just("wait"), st.integers(1, 30))
+# Also beyond what feeds say of a withdrawal: two days in RSS, thirty in Atom.
+WAIT = st.tuples(st.just("wait"), st.one_of(st.integers(1, 30), st.sampled_from([49, 24 * 30])))
 LOOK = st.tuples(st.just("look"))
 
 
@@ -34,7 +35,10 @@ def pages() -> list[str]:
     days = [(START + timedelta(days=day)).strftime("%Y/%m/%d") for day in (-2, -1, 0, 1, 2)]
     return [
         "/", "/latest/", "/archive/", "/feeds/", "/rss.xml", "/feed.json", "/sitemap.xml", "/sitemaps/2026-11-1.xml",
-        "/sitemaps/pages.xml", "/news-sitemap.xml", "/tag/강/",
+        "/sitemaps/pages.xml", "/news-sitemap.xml", "/tag/강/", "/atom.xml", "/rss/full.xml", "/feeds.opml",
+        *(f"/feeds/{day.replace('/', '-')}-1/{file}" for day in days for file in ("rss.xml", "feed.json")),
+        *(f"/category/{section}/feeds/{day.replace('/', '-')}-1/atom.xml" for section in SECTIONS for day in days),
+        *(f"/category/{section}/rss.xml" for section in SECTIONS),
         *(f"/category/{section}/" for section in SECTIONS), *(f"/category/{section}/atom.xml" for section in SECTIONS),
         *(f"/archive/{day}/" for day in days),
         *(f"/{section}/{day}/{slug}/" for section in SECTIONS for day in days for slug in SLUGS),
@@ -46,6 +50,8 @@ def pages() -> list[str]:
 )
 @given(steps=st.lists(st.one_of(SAVE, SAVE, REMOVE, WAIT, LOOK), min_size=2, max_size=9))
 @example(steps=[("save", "가", "사회", 0, True, False), ("save", "가", "정치", 0, False, False)])
+@example(steps=[("save", "가", "사회", -2, True, False), ("remove", "가"), ("wait", 49), ("wait", 24 * 30)])
+@example(steps=[("save", "가", "사회", -9, True, False), ("save", "나", "사회", -8, True, False), ("remove", "나")])
 @example(steps=[("save", "가", "사회", 4, True, False), ("wait", 5), ("save", "가", "사회", 4, True, True)])
 def test_every_kept_page_equals_a_fresh_one(open_newsroom, monkeypatch, steps: list[tuple]) -> None:
     room: Newsroom = open_newsroom(config=CONFIG)
