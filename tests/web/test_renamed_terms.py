@@ -51,6 +51,14 @@ def test_chains_are_folded_and_a_name_that_lives_again_leads_nowhere(newsroom: N
     assert newsroom.reader.get("/tag/나/").headers["Location"].endswith("/tag/%EA%B0%80/")
 
 
+def test_what_lived_again_and_ended_does_not_lead_where_it_once_led(newsroom: Newsroom) -> None:
+    for tags in ({"a": "가"}, {"a": "나"}, {"a": "나", "b": "가"}, {"a": "나"}):
+        save(newsroom, tags)
+        newsroom.sync(prune=True)
+    assert newsroom.reader.get("/tag/나/").status_code == 200
+    assert newsroom.reader.get("/tag/가/").status_code == 404
+
+
 def test_stories_that_go_their_own_ways_are_no_renaming(newsroom: Newsroom) -> None:
     save(newsroom, {"a": "가", "b": "가", "c": "가"})
     newsroom.sync()
