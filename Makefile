@@ -10,7 +10,7 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench lock screenshots clean
+.PHONY: help serve test check format bench lock screenshots cards clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: $(VENV)/.dev ## Measure, side by side with a peer, what the README tells
 
 screenshots: $(VENV)/.dev ## Pictures of every kind of page of the sample newsroom, into screenshots/
 	$(BIN)/python tools/screenshots.py
+
+cards: $(VENV)/.dev ## Draw the sheet of social cards that docs/social-cards.md shows
+	PYTHONPATH=. $(BIN)/python tools/card_sheet.py
 
 lock: $(VENV)/.dev ## Pin the requirements anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measure import PROJECT, Series, cpu_per_request, etag_of, granian
 from bench.posts import write_site
-from bench.saving import save_to_air, served
+from bench.saving import save_to_air, save_to_door, served, subscriber
 
 ROUNDS = 5
 REQUESTS = 1500
@@ -102,6 +102,19 @@ def saves(work: Path) -> list[tuple[str, str]]:
     ]
 
 
+def pushes(work: Path) -> list[tuple[str, str]]:
+    """Twenty saves under `flask serve` with its own hub, each until a subscriber has the feed that shows it."""
+    site = work / "pushed"
+    write_site(site, 50)
+    settings = {"NEWSDAO_OWN_HUB": "on", "NEWSDAO_PRIVATE_TARGETS": "allow"}
+    with served(site, work / "pushed-instance", **settings) as port, subscriber(port) as pushed:
+        took = [save_to_door(site, pushed, number) for number in range(20)]
+    return [
+        ("a save until a subscriber has it, signed, of the promised second", Series(took).over(second())),
+        ("the slowest of 20 such saves, of the promised second", f"{max(took):.3g}"),
+    ]
+
+
 def second() -> Series:
     return Series([1.0] * 20)
 
@@ -110,7 +123,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         rows = syncs(work)
-        rows = pages(work, work / "instance0") + rows + memory(work) + saves(work)
+        rows = pages(work, work / "instance0") + rows + memory(work) + saves(work) + pushes(work)
     told = ", ".join(f"{name} {version(name)}" for name in ("flask", "flask-caching", "granian", "sqlalchemy"))
     lines = [
         "# Results", "", f"`make bench`, Python {platform.python_version()}, {told}.",

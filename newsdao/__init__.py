@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from newsdao import cli, push_commands
+from newsdao import check_commands, cli, push_commands
 from newsdao.config import PROJECT, Settings, read_settings
 from newsdao.extensions import cache, db, migrate
 from newsdao.services.invalidation import invalidator
@@ -70,5 +70,6 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
         room.init_app(app)
     app.after_request(feeds.cors)
     cli.init_app(app)
+    check_commands.init_app(app)
     push_commands.init_app(app)
     return app

@@ -155,7 +155,7 @@ def settings() -> Settings:
 def make_syncer(folder: Path, options: SyncOptions | None = None) -> Syncer:
     chosen = settings()
     return Syncer(
-        folder, chosen.instance, db.session, _is_reserved, options or SyncOptions(), chosen.site_url,
+        folder, chosen.instance, db.session, is_route, options or SyncOptions(), chosen.site_url,
         allow_private=chosen.private_targets == "allow", pushes=chosen.pushes,
     )  # fmt: skip
 
@@ -164,11 +164,11 @@ def _write_report(reporter: reporting.Reporter, result: SyncReport, *, dry_run: 
     findings = None
     if not dry_run:
         with report.progress("following links") as progress:
-            findings = site_check.examine(db.session(), settings().media_folder, _status_of, utc_now(), progress)
+            findings = site_check.examine(db.session(), settings().media_folder, status_of, utc_now(), progress)
     reporter.write(result, findings, settings(), utc_now(), is_dry_run=dry_run)
 
 
-def _status_of(path: str) -> int:
+def status_of(path: str) -> int:
     """How the site itself answers a reader who asks for this path."""
     origin = "{0.scheme}://{0.netloc}/".format(urlsplit(settings().site_url or settings().local_url))
     # "//host" would be another site's address.
@@ -176,7 +176,7 @@ def _status_of(path: str) -> int:
     return current_app.test_client().get(asked, base_url=origin).status_code
 
 
-def _is_reserved(permalink: str) -> bool:
+def is_route(permalink: str) -> bool:
     """Whether one of NewsDAO's own pages, and not the articles' catch-all, answers at this address."""
     try:
         endpoint, _ = current_app.url_map.bind("localhost").match(permalink, method="GET")

@@ -52,7 +52,13 @@ def _database_url(value: str) -> str:
 
 
 def _addresses(value: str) -> tuple[str, ...]:
-    return tuple(_site_url(one.strip()) for one in value.split(",") if one.strip())
+    """Addresses of others, as they are written: a hub is known by its very address, final slash and query included."""
+    found = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in found:
+        _site_url(one.partition("?")[0])
+        if not one.isascii() or any(map(str.isspace, one)) or set(one) & set('<>"'):
+            raise ValueError(f"holds {one!r}, which is no percent-encoded address")
+    return found
 
 
 def _indexnow_key(value: str) -> str:

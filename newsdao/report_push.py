@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +21,8 @@ _KINDS = {
     "verify": "to verify",
     "deny": "to deny",
 }
+
+_WIDE = 1000
 
 
 def show_drained(outcomes: Mapping[str, int], left: Listing) -> None:
@@ -46,7 +49,8 @@ def show_outbox(listing: Listing) -> None:
         table.add_column(heading, overflow="fold", justify="right" if heading in {"id", "tries"} else "left")
     for entry in listing.entries:
         table.add_row(*_row(entry, now), style="red" if entry.is_dead else "")
-    out.print(table)
+    # Into a file or a pipe each row is one line, whatever its length.
+    (out if out.is_terminal else Console(highlight=False, width=_WIDE)).print(table)
     hidden = listing.waiting + listing.dead - len(listing.entries)
     if hidden > 0:
         out.print(f"… and {hidden:,} more (--limit)", style="dim")

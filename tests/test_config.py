@@ -47,6 +47,15 @@ def test_a_wrong_setting_is_one_line_that_names_it(environment: dict[str, str], 
     assert "\n" not in str(raised.value)
 
 
+def test_a_hub_is_named_by_its_very_address() -> None:
+    hubs = "https://hub.example.kr/, https://other.example.kr/push?site=1"
+    asked = read_settings({"NEWSDAO_HUBS": hubs})
+    assert asked.hubs == ("https://hub.example.kr/", "https://other.example.kr/push?site=1")
+    for wrong in ["hub.example.kr", 'https://hub.example.kr/">; rel=x', "https://hub.example.kr/허브", "https:// a.kr"]:
+        with pytest.raises(ConfigurationError, match="NEWSDAO_HUBS"):
+            read_settings({"NEWSDAO_HUBS": wrong})
+
+
 def test_an_empty_variable_is_as_good_as_none() -> None:
     assert read_settings({"NEWSDAO_SITE_URL": ""}) == read_settings({})
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from newsdao import locales
 from newsdao.config import PROJECT
+from newsdao.content.lint.catalogue import RULES
 
 PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 
@@ -53,3 +55,15 @@ def test_nothing_in_the_repository_speaks_of_where_it_was_made() -> None:
             if page.is_file() and page.suffix not in {".png", ".jpg"}:
                 found = places.search(page.read_text(encoding="utf-8"))
                 assert found is None, f"{page.relative_to(PROJECT)} names {found and found[0]}"
+
+
+def test_the_page_of_the_sub_editor_lists_every_rule_as_it_is_and_no_other() -> None:
+    page = (PROJECT / "docs" / "check.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)`( · fixable)? \| (\w+) \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    listed = {name: (severity, why, remedy, bool(mark)) for name, mark, severity, why, remedy in rows}
+    assert listed == {name: (one.severity, one.why, one.remedy, one.is_fixable) for name, one in RULES.items()}
+
+
+def test_every_rule_of_the_sub_editor_is_told_in_korean_too() -> None:
+    say = locales.notices("ko")
+    assert [text for one in RULES.values() for text in (one.why, one.remedy) if say(text) == text] == []

@@ -204,7 +204,7 @@ def _length(run: Run, kind: _Type) -> float:
 
 def _jpeg(image: Image.Image) -> bytes:
     """No chroma is left out: red letters on paper would fray."""
-    for quality in (90, 84, 76, 66):
+    for quality in (90, 84, 76, 66, 54, 42, 30):
         out = io.BytesIO()
         image.save(out, "JPEG", quality=quality, subsampling=0, optimize=True, progressive=True)
         if out.tell() <= MOST_BYTES:

@@ -109,3 +109,20 @@ class MediaFolder:
             shutil.copy2(found, partial)
             partial.replace(target)
         return measure(target, path)
+
+
+class LookedAt:
+    """The pictures of a folder, measured where they lie: for whoever reads posts and copies nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._seen: dict[str, Picture | None] = {}
+
+    def picture(self, src: str) -> Picture | None:
+        """As MediaFolder's."""
+        if src not in self._seen:
+            paths = dict.fromkeys((src, _decoded(src)))
+            found = ((file, path) for path in paths if (file := resolve(self.root, quote(path))) is not None)
+            file, path = next(found, (None, ""))
+            self._seen[src] = measure(file, path) if file is not None else None
+        return self._seen[src]

@@ -1,8 +1,9 @@
 """The pictures that posts ask for while they are read: the site's own, and copies of other hosts'."""
 
+from pathlib import Path
 from typing import Protocol
 
-from newsdao.adapters.media_files import MediaFolder
+from newsdao.adapters.media_files import LookedAt, MediaFolder
 from newsdao.adapters.remote_pictures import RemotePictures
 from newsdao.content.post import Picture
 
@@ -47,3 +48,20 @@ class NoPictures:
 
     def of_others(self, _url: str) -> None:
         return None
+
+
+class StandingPictures:
+    """For whoever reads posts and changes nothing: the site's own where they lie, and copies that are here already.
+
+    media: the instance's media, in which copies of other hosts' pictures are.
+    """
+
+    def __init__(self, root: Path, media: Path) -> None:
+        self.own = LookedAt(root)
+        self.remote = RemotePictures(media, fetches=False)
+
+    def of_site(self, src: str) -> Picture | None:
+        return self.own.picture(src)
+
+    def of_others(self, url: str) -> Picture | None:
+        return self.remote.picture(url)

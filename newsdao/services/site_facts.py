@@ -5,6 +5,8 @@ from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from newsdao.config import Settings
 from newsdao.content import navigation, publisher_config
 from newsdao.content.address_rules import AddressRules
@@ -14,6 +16,7 @@ from newsdao.content.site import Link, Publisher, RobotsRules, Site
 from newsdao.services import publisher_pages
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
+from newsdao.store import audit
 
 _TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
 _MOST_ICONS = 20
@@ -93,3 +96,8 @@ def stored_site(facts: Mapping[str, Any], settings: Settings) -> Site:
 
 def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def served_url(session: Session, settings: Settings) -> str:
+    """Origin and base path at which the stored site stands, as its pages name it."""
+    return (settings.site_url or audit.site_url(session) or settings.local_url).rstrip("/")

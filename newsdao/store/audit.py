@@ -90,3 +90,18 @@ def lacks(session: Session, now: datetime) -> Lacks:
     counts = [func.count().filter(condition) for condition in missing]
     row = session.execute(select(func.count(), *counts).where(queries.published(now))).one()
     return Lacks(row[0], row[1], row[2], row[3], row[4])
+
+
+def sampled(session: Session, now: datetime, most: int) -> list[str]:
+    """The addresses of some articles and pages that a reader may see: half the newest, the rest evenly from before."""
+    shown = select(Article.permalink).where(queries.visible(now), Article.redirects_to == "")
+    newest = list(session.scalars(shown.order_by(Article.stream_key.desc()).limit(most // 2)))
+    step = max(1, count(session) // max(1, most - len(newest)))
+    others = session.scalars(shown.where(Article.id % step == 0).order_by(Article.id).limit(most))
+    return list(dict.fromkeys([*newest, *others]))[:most]
+
+
+def source_path(session: Session, permalink: str) -> str:
+    """The file of the article at an address, or ""."""
+    shown = Article.withdrawn_at.is_(None)
+    return session.scalar(select(Article.source_path).where(Article.permalink == permalink, shown)) or ""

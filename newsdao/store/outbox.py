@@ -59,9 +59,17 @@ class Outbox:
             what = self._what(was, article, is_substantive=is_substantive)
             if what:
                 self._note(what, was, article, due)
-            if article.withdrawn_at is None and article.published_at > self.now:
-                self._add("publish", None, article, article.published_at)
+            self._note_what_appears(article)
         self._changed.clear()
+
+    def _note_what_appears(self, article: Article) -> None:
+        """The story itself, or updates of it that have a minute of their own."""
+        if article.withdrawn_at is not None:
+            return
+        if article.published_at > self.now:
+            self._add("publish", None, article, article.published_at)
+        for at in {one.at for one in article.updates if one.at > max(self.now, article.published_at)}:
+            self._add("edit", None, article, at)
 
     def _what(self, was: Standing | None, article: Article, *, is_substantive: bool) -> Happening | None:
         is_shown = self._is_shown(article)

@@ -19,9 +19,9 @@ DeliveryKind = Literal["ping", "indexnow", "content", "verify", "deny"]
 class Note(Base):
     """What happened to an article, written in the transaction in which it happened; it says nothing of whom to tell.
 
-    An article has at most one note that is due and one for the minute at which it is to appear. former: the addresses
-    it had since it was last told of. terms: [[kind, slug], …], those before the change and those after. is_listed:
-    search engines may know it. was_shown: readers could see it before.
+    Beside what is due, an article may have notes for the minutes at which it, or an update of it, is to appear. former:
+    the addresses it had since it was last told of. terms: [[kind, slug], …], those before the change and those after.
+    is_listed: search engines may know it. was_shown: readers could see it before.
     """
 
     __tablename__ = "note"

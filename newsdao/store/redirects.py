@@ -78,6 +78,13 @@ def has_page(session: Session, kind: str, slug: str, now: datetime) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
+def shown_terms(session: Session, now: datetime) -> Sequence[Term]:
+    """As `queries.terms`, without those whose stories all wait for their minute: these have no page yet."""
+    of_term = select(Filing.article_id).join(Article, Article.id == Filing.article_id).where(Filing.term_id == Term.id)
+    query = select(Term).where(Term.article_count > 0, of_term.where(queries.published(now)).exists())
+    return session.scalars(query.order_by(Term.kind, Term.article_count.desc(), Term.slug)).all()
+
+
 def term_names(session: Session) -> list[tuple[str, str, str]]:
     """(kind, slug, name) of every term with an article, the most used of a kind first."""
     columns = select(Term.kind, Term.slug, Term.name).where(Term.article_count > 0)

@@ -12,7 +12,7 @@ from newsdao.extensions import db
 from newsdao.presenters import cards, robots, seo, sitemaps
 from newsdao.presenters.sitemaps import SitemapEntry, UrlEntry
 from newsdao.services import invalidation
-from newsdao.store import queries, windows
+from newsdao.store import queries, redirects, windows
 from newsdao.web import frame, old_addresses
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import FEED, Page, cached
@@ -65,9 +65,8 @@ def month(year: int, month: int, part: int) -> Page:
 def pages() -> Page:
     current = frame.current()
     newest = queries.newest_change(db.session(), frame.now())
-    entries = [
-        UrlEntry(path, None) for path in seo.listed_paths(queries.terms(db.session()), current.site, current.urls)
-    ]
+    shown = redirects.shown_terms(db.session(), frame.now())
+    entries = [UrlEntry(path, None) for path in seo.listed_paths(shown, current.site, current.urls)]
     entries += [
         UrlEntry(current.urls.article(page), None if page.updated_at == UNDATED else page.updated_at)
         for page in queries.pages(db.session(), frame.now())

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from newsdao.adapters.card_folder import CardFolder
 
 
-def _ask(root: Path, start: float, log: Path) -> None:
-    time.sleep(max(0, start - time.time()))
+def _ask(root: Path, together: Barrier, log: Path) -> None:
+    together.wait(60)
 
     def draw() -> bytes:
         with log.open("a") as file:
@@ -22,8 +23,9 @@ def _ask(root: Path, start: float, log: Path) -> None:
 
 
 def test_four_processes_that_ask_at_once_have_it_drawn_once(tmp_path: Path) -> None:
-    context, log, start = multiprocessing.get_context("spawn"), tmp_path / "log", time.time() + 2
-    asking = [context.Process(target=_ask, args=(tmp_path / "cards", start, log)) for _ in range(4)]
+    context, log = multiprocessing.get_context("spawn"), tmp_path / "log"
+    together = context.Barrier(4)
+    asking = [context.Process(target=_ask, args=(tmp_path / "cards", together, log)) for _ in range(4)]
     for one in asking:
         one.start()
     for one in asking:

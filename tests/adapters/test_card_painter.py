@@ -92,6 +92,12 @@ def test_any_title_of_120_characters_is_a_picture_that_every_messenger_takes(
     assert left >= 40 and right <= 1160 and top >= 30 and bottom <= 600
 
 
+@pytest.mark.parametrize("shape", list(SIZES))
+@pytest.mark.parametrize("title", ["鬱" * 160, "鬱龍 " * 53, "뷁쀍 " * 53])
+def test_the_densest_headline_stays_below_150_kilobytes(title: str, shape: Shape) -> None:
+    assert len(card_painter.paint(of(title, breaking="속보"), shape)) <= 150_000
+
+
 def test_the_same_card_gives_the_same_bytes() -> None:
     assert card_painter.paint(of(TITLES[3])) == card_painter.paint(of(TITLES[3]))
     assert card_painter.paint(of(TITLES[3])) != card_painter.paint(of(TITLES[3], breaking="속보"))

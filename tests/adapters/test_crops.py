@@ -89,16 +89,16 @@ def bomb(width: int, height: int) -> bytes:
 
 
 def broken_files() -> dict[str, bytes]:
-    jpeg, eps = io.BytesIO(), io.BytesIO()
+    jpeg, tiff = io.BytesIO(), io.BytesIO()
     halves((800, 600)).save(jpeg, "JPEG")
-    halves((800, 600)).save(eps, "EPS")
+    halves((800, 600)).save(tiff, "TIFF")
     return {
         "a bomb": bomb(60_000, 60_000),
         "a large one": bomb(7000, 6000),
         "half a picture": jpeg.getvalue()[:2000],
         "no picture": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         "nothing": b"",
-        "of a kind nobody named": eps.getvalue(),
+        "of a kind nobody named": tiff.getvalue(),
         "smaller than was said": bomb(20, 20),
         "a PNG that ends": bomb(800, 600)[:60],
     }

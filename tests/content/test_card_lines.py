@@ -24,6 +24,11 @@ def test_korean_breaks_between_words_into_lines_of_one_length() -> None:
     assert broken("강이 넘쳤다", 19) == ["강이 넘쳤다"]
 
 
+def test_a_line_ends_where_one_pauses() -> None:
+    title = "학교 여섯 곳 열었다, 밤사이 비 더 온다는 예보에"
+    assert broken(title, 11) == ["학교 여섯 곳 열었다,", "밤사이 비 더", "온다는 예보에"]
+
+
 def test_a_number_and_a_counter_are_not_left_behind() -> None:
     assert broken("라온전자 3분기 영업익 1조 2천억 넘겼다", 15) == ["라온전자 3분기 영업익", "1조 2천억 넘겼다"]
 

@@ -346,6 +346,7 @@ def test_what_is_asked_for_during_a_sending_is_sent_again(room: Newsroom, heard:
             saved.append(True)
             news(room, "second")
             room.sync()
+            time.sleep(1)  # the drainer takes it up before this is answered
 
     heard.during = save_another
     news(room, "river")

@@ -153,6 +153,15 @@ def test_a_scheduled_story_is_due_at_its_minute_wherever_that_is_moved_to(room: 
     assert due_at() == []
 
 
+def test_an_update_of_a_later_minute_is_due_then(room: Newsroom) -> None:
+    later = 'updates:\n- at: "2026-11-20 15:00:00 +0900"\n  text: 둑이 무너졌다.\n'
+    room.post("river", more=later)
+    room.sync(NOW)
+    with room.app.app_context():
+        found = db.session.execute(select(Note.what, Note.due_at).order_by(Note.due_at)).all()
+    assert found == [("publish", NOW), ("edit", datetime(2026, 11, 20, 6, tzinfo=UTC))]
+
+
 def test_a_story_put_back_to_a_later_minute_is_gone_now_and_new_then(room: Newsroom) -> None:
     room.post("river")
     room.sync(NOW)

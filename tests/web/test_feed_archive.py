@@ -238,3 +238,22 @@ def test_the_archive_is_asked_by_indexes_alone(open_newsroom) -> None:
     assert len(plans) > 20
     assert not [step for step in plans if step.startswith("SCAN") and not step.startswith("SCAN anon_")], plans
     assert not [step for step in plans if step.endswith("(term_id=?)")], "a term's many stories are not walked"
+
+
+def test_the_rest_of_a_busy_day_is_asked_by_its_hours(open_newsroom) -> None:
+    """Else, when the day has fewer than three hundred, the engine looks for more among all that is older."""
+    room: Newsroom = open_newsroom(config=CONFIG)
+    room.sync()
+    term = (Term("category", "사회", "사회"),)
+    publish(room, [story(number, NOW - timedelta(minutes=number), categories=term) for number in range(60)])
+    with room.app.app_context():
+        session, statements = db.session(), []
+        row = session.scalars(select(models.Term).where(models.Term.slug == "사회")).one()
+        event.listen(db.engine, "before_cursor_execute", lambda _c, _cur, sql, args, *_: statements.append((sql, args)))
+        for of in (None, row):
+            assert len(windows.feed_window(session, NOW, of)) == 60
+        rests = [(sql, args) for sql, args in statements if "published_at > " in sql]
+        assert len(rests) == 2
+        for sql, args in rests:
+            plan = list(session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", args))
+            assert any(bound in step[-1] for step in plan for bound in ("stream_key>?", "(published_at>?")), plan
