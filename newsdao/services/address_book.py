@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from newsdao.content.old_addresses import spellings
 from newsdao.content.post import TermKind
 from newsdao.content.slugs import slugify, term_slug
-from newsdao.store import redirects
+from newsdao.store import redirects, term_moves
 
 # Kind → what an address may call a term → its slug.
 Names = dict[str, dict[str, str]]
@@ -45,6 +45,9 @@ class AddressBook:
         own = term_slug(name)
         if redirects.has_page(self.session, kind, own, self.now):
             return own
+        moved = term_moves.moved_to(self.session, kind, own)
+        if moved and redirects.has_page(self.session, kind, moved, self.now):
+            return moved
         if not self.names:
             self.names.update(names_of(redirects.term_names(self.session)))
         slug = self.names.get(kind, {}).get(name.lower(), "")

@@ -15,7 +15,7 @@ from newsdao.services.post_pictures import PostPictures
 from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
-from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, tombstones, writes
+from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, term_moves, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 from newsdao.store.outbox import Outbox
 
@@ -52,6 +52,7 @@ class Run:
         self.media.source = self.site.folder.root
         self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in known_posts.known_posts(syncer.session())}
+        self.leavings = term_moves.Leavings()
         self.is_first = leases.is_in_first_sync(self.session())
         self.session.rollback()
 
@@ -133,7 +134,7 @@ class Run:
         writes.begin(session)
         now = self.syncer.now()
         outbox = Outbox(session, now, self.is_first) if self.syncer.pushes else None
-        writer = writes.Writer(session, self.site.config.timezone, now, outbox)
+        writer = writes.Writer(session, self.site.config.timezone, now, outbox, self.leavings)
         for one in batch:
             self._write(writer, one)
             self.report.count(one.decision, self.known)
@@ -199,7 +200,16 @@ class Run:
             self.report.absent = [one.source_path for one in gone]
             gone = []
         self._apply([_Decided(SourceFile(one.source_path, b""), one) for one in gone])
+        self._record_renamed_terms()
         self.save_site()
+
+    def _record_renamed_terms(self) -> None:
+        if self.syncer.options.dry_run:
+            return
+        session = self.session()
+        writes.begin(session)
+        term_moves.record(session, self.leavings)
+        session.commit()
 
     def tell_of_rings(self) -> None:
         leading = stored_redirects.leading(self.session())

@@ -23,6 +23,7 @@ from newsdao.store.models import (
 )
 from newsdao.store.outbox import Outbox
 from newsdao.store.queries import in_sitemaps
+from newsdao.store.term_moves import Key, Leavings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ def stream_key(post: Post) -> str:
     return f"{post.published_at:%Y%m%d%H%M%S}~{post.sort_name}~{address}"
 
 
+def _terms_of(article: Article) -> tuple[Key, ...]:
+    return tuple((filing.term.kind, filing.term.slug) for filing in article.filings)
+
+
 def _stated(post: Post, now: datetime) -> datetime:
     """When the story last changed by its own word. A moment that is yet to come has changed nothing."""
     said = (post.updated_at, *(one.at for one in post.updates))
@@ -60,13 +65,14 @@ class Writer:
     """Writes articles within one transaction, and keeps the stored counters true.
 
     timezone: decides an article's local day. now: the moment of this change. outbox: where it is noted for those who
-    are to be told; None where nobody is.
+    are to be told; None where nobody is. leavings: told of stories that change their terms.
     """
 
     session: Session
     timezone: ZoneInfo
     now: datetime
     outbox: Outbox | None = None
+    leavings: Leavings = field(default_factory=Leavings)
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     _pictures: dict[str, PictureRow] = field(default_factory=dict)
     _days: set[date] = field(default_factory=set)
@@ -86,6 +92,7 @@ class Writer:
         """Bring a stored article, a withdrawn one too, to what its file says now."""
         post = reading.post
         article = self._load(article_id)
+        before = _terms_of(article) if article.withdrawn_at is None else ()
         was = self.outbox.standing(article) if self.outbox else None
         if article.withdrawn_at is None:
             self._count(article, -1)
@@ -107,6 +114,7 @@ class Writer:
         self._touch_day(article)
         self._fill(article, reading)
         self._count(article, +1)
+        self.leavings.note(before, _terms_of(article))
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
         if self.outbox:
             self.outbox.changed(was, article, is_substantive=is_substantive)
@@ -118,6 +126,7 @@ class Writer:
         article.withdrawn_at = article.updated_at = self.now
         article.digest = article.fingerprint = ""
         self._count(article, -1)
+        self.leavings.note(_terms_of(article), ())
         if self.outbox:
             self.outbox.changed(was, article)
 

@@ -26,7 +26,7 @@ def show(before: int | None, kind: str, slug: str) -> Page:
         abort(old_addresses.answer(f"/{kind}/{slug}/"))
     found = queries.in_term(db.session(), row, moment, before)
     if not found.articles:
-        abort(404)
+        abort(404 if row.article_count else old_addresses.answer(f"/{kind}/{slug}/"))
     term = Term(row.kind, row.slug, row.name, row.url)
     meta = seo.term_meta(term, current.site, current.urls, current.words, before)
     shown = (current.urls.term(term, before), found.articles, current.site, current.urls)

@@ -121,8 +121,11 @@ def _row(kind: str, slug: str, path: str) -> models.Term | None:
     if not kind:
         return None
     row = queries.term(db.session(), kind, slug)
-    if row is None:
-        abort(old_addresses.answer(path))
+    if row is None or not row.article_count:
+        led = old_addresses.answer(path)
+        # The feed of a term that is empty for now stays, since its subscribers wait; that of a renamed one leads on.
+        if row is None or led != 404:
+            abort(led)
     return row
 
 
