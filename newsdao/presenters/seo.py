@@ -105,7 +105,7 @@ def text_page_meta(page: Publishable, site: Site, urls: Urls, words: Words) -> P
 
 
 def home_meta(site: Site, urls: Urls, words: Words) -> PageMeta:
-    about = site.description or words("description.listing", title=words("title.latest"), site=site.name)
+    about = site.description or words("description.home", site=site.name)
     page = _page(site.name, urls.home(), about, site, urls, words)
     tokens = ((name, clean(site.verifications.get(engine, "")).strip()) for engine, name in _VERIFICATIONS.items())
     title = f"{_line(site.name)} | {_line(site.tagline)}" if site.tagline else _line(site.name)

@@ -25,12 +25,12 @@ PHRASES = {
     "title.category": "{name}",
     "title.tag": "#{name}",
     "title.author": "{name} 기자",
-    "title.latest": "모든 기사",
     "stream.older": "지난 기사",
     "description.category": "{site}의 {name} 소식",
     "description.tag": "{name}을 다룬 {site}의 기사",
     "description.author": "{name}이 {site}에 쓴 기사",
     "description.listing": "{site}의 {title}",
+    "description.home": "{site}의 새 소식",
     "feed.rss": "{name} RSS",
     "feed.atom": "{name} Atom",
     "feed.json": "{name} JSON",
@@ -119,7 +119,7 @@ def test_the_home_page_carries_the_site_s_name_and_the_engines_tokens(site: Site
 
 
 def test_a_home_page_without_a_description_of_its_own_still_has_one(site: Site, urls: Urls) -> None:
-    assert seo.home_meta(replace(site, description=""), urls, words).description == "뉴스다오의 모든 기사"
+    assert seo.home_meta(replace(site, description=""), urls, words).description == "뉴스다오의 새 소식"
     assert seo.home_meta(replace(site, description="뉴스다오."), urls, words).description == "", "that is its title"
 
 

@@ -62,6 +62,14 @@ def test_2_03_robots_txt_is_plain_text_even_where_the_store_has_gone_and_closes_
     assert not re.search(r"Disallow: /(static|favicon|assets)", answer.get_data(as_text=True))
 
 
+def test_2_04_a_site_that_describes_itself_nowhere_still_says_something_else_on_each_page(open_newsroom) -> None:
+    room = open_newsroom(config="title: 뉴스다오\n")
+    room.post("river")
+    room.sync(NOW)
+    said = [read(room.get(place)).meta("description") for place in ["/", "/latest/", "/category/사회/", "/archive/"]]
+    assert all(said) and len(set(said)) == len(said)
+
+
 def test_2_04_no_description_is_longer_than_80_characters_and_no_two_pages_say_the_same(air: Newsroom) -> None:
     pages = [read(air.get(place)) for place in ["/", "/latest/", "/category/사회/", "/tag/해온강/", RIVER, SNOW]]
     said = [page.meta("description") for page in pages]
