@@ -13,8 +13,16 @@ from newsdao.errors import ConfigurationError
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def _one_line(value: str) -> str:
+    """Settings stand in headers and in files of lines; the white space around them is nobody's meaning."""
+    value = value.strip()
+    if not value.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return value
+
+
 def _text(value: str) -> str:
-    return value.strip()
+    return value
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -38,6 +46,8 @@ def _site_url(value: str) -> str:
         raise ValueError("must be a full address such as https://news.example.kr")
     if parts.query or parts.fragment or parts.username:
         raise ValueError("must hold no query, fragment or password")
+    if any(map(str.isspace, value)) or set(value) & set('<>"'):
+        raise ValueError('must hold no white space and none of < > "')
     return value.rstrip("/")
 
 
@@ -214,10 +224,10 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
             raise ConfigurationError(f"{name} is no setting of NewsDAO; docs/settings.md lists them")
     values: dict[str, Any] = {}
     for env, setting in known.items():
-        if environment.get(env, "") == "":
+        if environment.get(env, "").strip() == "":
             continue
         try:
-            values[setting.name] = setting.metadata["parse"](environment[env])
+            values[setting.name] = setting.metadata["parse"](_one_line(environment[env]))
         except ValueError as error:
             raise ConfigurationError(f"{env}={environment[env]!r} {error}") from None
     settings = Settings(**(values | overrides))
