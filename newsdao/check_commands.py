@@ -65,6 +65,8 @@ def check(
         raise click.UsageError(f"there is no rule {', '.join(sorted(unknown))}; docs/check.md lists them")
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix: a check writes nothing")
+    if fix and is_json:
+        raise click.UsageError("--fix shows what it changes; --json is for what is found")
     if fix and not paths:
         raise click.UsageError("--fix writes into files: give the folder they lie in")
     asked = Asked(frozenset(only), severity)

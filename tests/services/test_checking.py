@@ -110,6 +110,7 @@ def test_a_file_that_can_not_be_read_stops_no_other(good: Newsroom) -> None:
         ("image: /none.jpg\n", ["--only", "text-short"], 0),
         ("", ["--only", "no-such-rule"], 2),
         ("", ["--dry-run"], 2),
+        ("", ["--fix", "--json"], 2),
         ("", ["--severity", "grave"], 2),
     ],
 )
