@@ -40,7 +40,8 @@ def _whole_number(value: str) -> int:
     return int(value)
 
 
-def _site_url(value: str) -> str:
+def site_address(value: str) -> str:
+    """Where a site stands, without a final slash. Raises ValueError."""
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be a full address such as https://news.example.kr")
@@ -65,7 +66,7 @@ def _addresses(value: str) -> tuple[str, ...]:
     """Addresses of others, as they are written: a hub is known by its very address, final slash and query included."""
     found = tuple(one.strip() for one in value.split(",") if one.strip())
     for one in found:
-        _site_url(one.partition("?")[0])
+        site_address(one.partition("?")[0])
         if not one.isascii() or any(map(str.isspace, one)) or set(one) & set('<>"'):
             raise ValueError(f"holds {one!r}, which is no percent-encoded address")
     return found
@@ -112,13 +113,13 @@ class Settings:
         "NEWSDAO_SITE_URL",
         "Public address, with a base path if there is one; overrules `url` and `baseurl` of `_config.yml`. "
         "When set, requests for other hosts get 421.",
-        _site_url,
+        site_address,
         "",
     )
     local_url: str = _setting(
         "NEWSDAO_LOCAL_URL",
         "Where the site stands while neither NEWSDAO_SITE_URL nor `_config.yml` says; `make serve` sets it.",
-        _site_url,
+        site_address,
         "http://127.0.0.1:8000",
     )
     site_name: str = _setting("NEWSDAO_SITE_NAME", "Overrules `title` of `_config.yml`.", _text, "")
