@@ -15,7 +15,7 @@ from flask.cli import with_appcontext
 
 from newsdao import preview_page, report, report_check
 from newsdao.cli import is_route, one_line_errors, settings, status_of
-from newsdao.config import Settings, read_settings
+from newsdao.config import Settings, read_settings, site_address
 from newsdao.content.lint.catalogue import RULES
 from newsdao.content.lint.rule import SEVERITIES, Severity
 from newsdao.content.lint.served import Served
@@ -65,6 +65,8 @@ def check(
         raise click.UsageError(f"there is no rule {', '.join(sorted(unknown))}; docs/check.md lists them")
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix: a check writes nothing")
+    if fix and is_json:
+        raise click.UsageError("--fix shows what it changes; --json is for what is found")
     if fix and not paths:
         raise click.UsageError("--fix writes into files: give the folder they lie in")
     asked = Asked(frozenset(only), severity)
@@ -114,6 +116,13 @@ def ask(address: str) -> Served:
     return Served(path + query, answer.status_code, answer.mimetype or "", answer.get_data(), leads_to)
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    try:
+        return site_address(value) if value else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.command("preview")
 @click.argument("path")
 @click.option(
@@ -123,7 +132,7 @@ def ask(address: str) -> Served:
     show_default=True,
     help="The page that is written.",
 )
-@click.option("--url", default="", help="The address at which the site will stand.")
+@click.option("--url", default="", callback=_address, help="The address at which the site will stand.")
 @one_line_errors
 def preview(path: str, output: Path, url: str) -> None:
     """Show how a story will look in Google, Naver, KakaoTalk, X, Facebook and a feed reader.

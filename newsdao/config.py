@@ -13,8 +13,16 @@ from newsdao.errors import ConfigurationError
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def _one_line(value: str) -> str:
+    """Settings stand in headers and in files of lines; the white space around them is nobody's meaning."""
+    value = value.strip()
+    if not value.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return value
+
+
 def _text(value: str) -> str:
-    return value.strip()
+    return value
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -32,12 +40,15 @@ def _whole_number(value: str) -> int:
     return int(value)
 
 
-def _site_url(value: str) -> str:
+def site_address(value: str) -> str:
+    """Where a site stands, without a final slash. Raises ValueError."""
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be a full address such as https://news.example.kr")
     if parts.query or parts.fragment or parts.username:
         raise ValueError("must hold no query, fragment or password")
+    if any(map(str.isspace, value)) or set(value) & set('<>"'):
+        raise ValueError('must hold no white space and none of < > "')
     return value.rstrip("/")
 
 
@@ -55,7 +66,7 @@ def _addresses(value: str) -> tuple[str, ...]:
     """Addresses of others, as they are written: a hub is known by its very address, final slash and query included."""
     found = tuple(one.strip() for one in value.split(",") if one.strip())
     for one in found:
-        _site_url(one.partition("?")[0])
+        site_address(one.partition("?")[0])
         if not one.isascii() or any(map(str.isspace, one)) or set(one) & set('<>"'):
             raise ValueError(f"holds {one!r}, which is no percent-encoded address")
     return found
@@ -102,13 +113,13 @@ class Settings:
         "NEWSDAO_SITE_URL",
         "Public address, with a base path if there is one; overrules `url` and `baseurl` of `_config.yml`. "
         "When set, requests for other hosts get 421.",
-        _site_url,
+        site_address,
         "",
     )
     local_url: str = _setting(
         "NEWSDAO_LOCAL_URL",
         "Where the site stands while neither NEWSDAO_SITE_URL nor `_config.yml` says; `make serve` sets it.",
-        _site_url,
+        site_address,
         "http://127.0.0.1:8000",
     )
     site_name: str = _setting("NEWSDAO_SITE_NAME", "Overrules `title` of `_config.yml`.", _text, "")
@@ -214,10 +225,10 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
             raise ConfigurationError(f"{name} is no setting of NewsDAO; docs/settings.md lists them")
     values: dict[str, Any] = {}
     for env, setting in known.items():
-        if environment.get(env, "") == "":
+        if environment.get(env, "").strip() == "":
             continue
         try:
-            values[setting.name] = setting.metadata["parse"](environment[env])
+            values[setting.name] = setting.metadata["parse"](_one_line(environment[env]))
         except ValueError as error:
             raise ConfigurationError(f"{env}={environment[env]!r} {error}") from None
     settings = Settings(**(values | overrides))

@@ -75,7 +75,8 @@ def _totals(checked: Checked) -> None:
     counts = ", ".join(f"{checked.count(severity):,} {_plural(severity, checked)}" for severity in SEVERITIES)
     rules = Counter(one.rule.id for one in checked.findings)
     fixable = sum(one.rule.is_fixable for one in checked.findings)
-    ends = f"; {fixable:,} of them can be mended by --fix" if fixable else ""
+    # What --fix does to a line hangs on the rest of its file: it leaves alone where more would have to move.
+    ends = f"; up to {fixable:,} of them can be mended by --fix" if fixable else ""
     report.out.print(Text(f"{looked}: {counts}, of {len(rules)} rules{ends}"))
 
 

@@ -28,6 +28,11 @@ def test_the_docs_tell_no_setting_that_is_not_there() -> None:
     [
         ({"NEWSDAO_SITE_URL": "news.example.kr"}, "NEWSDAO_SITE_URL='news.example.kr' must be a full address"),
         ({"NEWSDAO_SITE_URL": "https://a.kr/?q=1"}, "must hold no query"),
+        ({"NEWSDAO_SITE_URL": 'https://a.kr/"b"'}, "must hold no white space and none of"),
+        ({"NEWSDAO_SITE_URL": "https://a.kr/b c"}, "must hold no white space and none of"),
+        ({"NEWSDAO_SECURITY_CONTACT": "mailto:a@a.kr\nContact: x"}, "must be one line"),
+        ({"NEWSDAO_DAUM_VERIFICATION": "a:b\nDisallow: /"}, "must be one line"),
+        ({"NEWSDAO_SITE_URL": "https://a.kr/\nb"}, "must be one line"),
         ({"NEWSDAO_ENV": "prod"}, "NEWSDAO_ENV='prod' must be one of development, production"),
         ({"NEWSDAO_PROXY_COUNT": "-1"}, "must be a whole number"),
         ({"NEWSDAO_PROXY_COUNT": "１"}, "must be a whole number"),

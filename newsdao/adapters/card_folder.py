@@ -4,7 +4,7 @@ import fcntl
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 log = logging.getLogger("newsdao")
@@ -33,20 +33,30 @@ class CardFolder:
         """What is kept, or else drawn now, and by one of all who ask at once. b"" when `draw` gives that."""
         if (kept := self.kept(name)) is not None:
             return kept
+        place = self._place(name)
+        with _alone(place.parent):
+            if (kept := self.kept(name)) is not None:
+                return kept
+            drawn = draw()
+            self._keep(place, drawn)
+            return drawn
+
+    def _keep(self, place: Path, drawn: bytes) -> None:
+        """A folder that can't be written, or is full, stops no card: it is drawn again each time."""
+        partial = place.with_name(f".{place.name}.{os.getpid()}")
         try:
-            place = self._place(name)
-            with _alone(place.parent):
-                if (kept := self.kept(name)) is not None:
-                    return kept
-                drawn = draw()
-                partial = place.with_name(f".{name}.{os.getpid()}")
-                partial.write_bytes(drawn)
-                partial.replace(place)
-                self._forget_oldest(place.parent)
-                return drawn
+            partial.write_bytes(drawn)
+            partial.replace(place)
+            self._forget_oldest(place.parent)
         except OSError as error:
-            log.warning("the card %s can't be kept: %s; make %s writable", name, error.strerror, self.root)
-            return draw()
+            log.warning(
+                "the card %s can't be kept: %s; see that %s is writable and has room",
+                place.name,
+                error.strerror,
+                self.root,
+            )
+            with suppress(OSError):
+                partial.unlink()
 
     def _place(self, name: str) -> Path:
         number = name.partition("-")[0]
@@ -68,7 +78,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    """One at a time, among all processes; where the folder can't be written, as many as come."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context((folder / ".lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

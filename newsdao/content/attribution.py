@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"'“”‘’|,]+", re.
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]+)\)")
 _EMPTY_NAMES = frozenset({"", "링크", "바로가기", "원문", "원문 보기", "여기", "출처", "link", "here", "source"})
 _EDGES = " \t,;:=|/·•—–-()[]<>【】"
+_AS_WRITTEN = "write a name, an address, or {name, url}"
 _BLOCKS = frozenset({"p", "li"})
 _ELSEWHERE = frozenset({"figure", "pre", "table"})
 # (text, the address it is linked to or "")
@@ -39,6 +40,9 @@ def stated(meta: Metadata) -> tuple[Source, ...]:
     """`source:` or `sources:`: a name, an address, a Markdown link, {name, url}, or a list of these; `source_url:`."""
     written = [*_listed(meta.values.get("source")), *_listed(meta.values.get("sources"))]
     found = [one for item in written if (one := _stated(item)) is not None]
+    for key in ("source", "sources"):
+        if any(_is_lost(item) for item in _listed(meta.values.get(key))):
+            meta.tell("note", key, f"`{key}` holds what is neither a name nor a web address", _AS_WRITTEN)
     if address := meta.text("source_url"):
         if not is_web(address):
             meta.tell("note", "source_url", "`source_url` is no web address", "write it with https://")
@@ -91,6 +95,12 @@ def _stated(item: Any) -> Source | None:
     else:
         return None
     return Source(name[:_NAME_LIMIT] or _host(url), url) if name or url else None
+
+
+def _is_lost(item: Any) -> bool:
+    """Whether something was written that shows nowhere."""
+    address = item.get("url") if isinstance(item, Mapping) else None
+    return item not in (None, "") and (_stated(item) is None or bool(address and not is_web(str(address).strip())))
 
 
 def _lines(block: Element) -> Iterator[list[_Piece]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsdao.content import navigation, publisher_config, robots_config
+from newsdao.content import machine_texts, navigation, publisher_config, robots_config
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.languages import language_tag
 from newsdao.content.permalinks import unknown_tokens
@@ -27,7 +27,7 @@ _SCRIPTS = (
 
 def notices(config: JekyllConfig, path: str = "_config.yml") -> tuple[Notice, ...]:
     """path: of the configuration, as the report names it."""
-    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher, _robots)
+    found = (_permalink, _language, _idle, _scripts, _sharing, _social_cards, _publisher, _machine_texts, _robots)
     return tuple(notice for ask in found for notice in ask(config, path))
 
 
@@ -86,9 +86,17 @@ def _publisher(config: JekyllConfig, path: str) -> Iterable[Notice]:
     if unknown := publisher_config.unknown_keys(config):
         what = f"{', '.join(f'`{key}`' for key in unknown)}: no part of the publisher's information, left out"
         yield Notice(path, line, "note", what, "docs/seo.md lists what it holds")
+    for what in publisher_config.mistakes(config):
+        yield Notice(path, line, "note", what, "docs/seo.md tells how it is written")
     email = publisher_config.publisher(config).email
     if email and ("@" not in email or " " in email):
         yield Notice(path, line, "note", f"`{email[:60]}` is no e-mail address", "put it right")
+
+
+def _machine_texts(config: JekyllConfig, path: str) -> Iterable[Notice]:
+    for key in machine_texts.unreadable(config.values):
+        what = f"`{key}` is neither a text nor a list of lines"
+        yield Notice(path, _line(config.text, [key]), "note", what, "docs/seo.md tells how it is written")
 
 
 def _robots(config: JekyllConfig, path: str) -> Iterable[Notice]:

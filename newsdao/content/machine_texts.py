@@ -27,6 +27,13 @@ def texts_of(values: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def unreadable(values: Mapping[str, Any]) -> list[str]:
+    """The keys under which something stands that makes no file."""
+    made = texts_of(values)
+    off = {name for name, key in _KEYS.items() if _text(values.get(key)).strip().lower() in _FALSE - {""}}
+    return [key for name, key in _KEYS.items() if values.get(key) and name not in made and name not in off]
+
+
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(fit(one).strip() for one in value if isinstance(one, str))

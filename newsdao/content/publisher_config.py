@@ -1,6 +1,6 @@
 """Who answers for the paper: `publisher:` in `_config.yml`, and where its own pages stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
@@ -45,19 +45,32 @@ def publisher(config: JekyllConfig) -> Publisher:
 
 def page_addresses(config: JekyllConfig) -> dict[PageRole, str]:
     """Role → the path of the page that the configuration names for it."""
-    pages = _map(config).get("pages")
-    written = pages if isinstance(pages, Mapping) else {}
+    written = _pages(config)
     found = {role: own_path(address, config) for role in ROLES if isinstance(address := written.get(role), str)}
     return {role: path for role, path in found.items() if path and path != "/"}
 
 
 def unknown_keys(config: JekyllConfig) -> tuple[str, ...]:
     """What stands in `publisher:` and means nothing here."""
-    raw = _map(config)
-    pages = raw.get("pages")
-    roles = pages if isinstance(pages, Mapping) else {}
+    raw, roles = _map(config), _pages(config)
     strange = (f"publisher.pages.{role}" for role in roles if role not in ROLES)
     return (*(f"publisher.{key}" for key in raw if key not in _KNOWN), *strange)
+
+
+def mistakes(config: JekyllConfig) -> Iterator[str]:
+    """What of `publisher:` can't be read."""
+    raw = config.values.get("publisher")
+    if raw and not isinstance(raw, Mapping):
+        yield "`publisher` holds no keys such as name, registration or editor"
+    for key, value in _map(config).items():
+        if key == "pages" and value is not None and not isinstance(value, Mapping):
+            yield "`publisher.pages` is no list of pages by role"
+        elif key in _KNOWN - {"pages"} and value is not None and not isinstance(value, str):
+            yield f"`publisher.{key}` is no text"
+    found = page_addresses(config)
+    for role, address in _pages(config).items():
+        if role in ROLES and address and role not in found:
+            yield f"`publisher.pages.{role}` is no page of this site"
 
 
 def role_of(written: Any) -> PageRole | None:
@@ -69,6 +82,11 @@ def role_of(written: Any) -> PageRole | None:
 def _map(config: JekyllConfig) -> Mapping[str, Any]:
     raw = config.values.get("publisher")
     return raw if isinstance(raw, Mapping) else {}
+
+
+def _pages(config: JekyllConfig) -> Mapping[str, Any]:
+    pages = _map(config).get("pages")
+    return pages if isinstance(pages, Mapping) else {}
 
 
 def _first(raw: Mapping[str, Any], keys: tuple[str, ...]) -> str:

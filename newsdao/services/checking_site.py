@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from PIL import Image
+from PIL import ExifTags, Image
 from sqlalchemy.orm import Session
 
 from newsdao.content.lint import served_feeds, served_sitemaps
@@ -95,7 +95,7 @@ class SiteCheck:
             if answer.status == 200:
                 try:
                     with Image.open(BytesIO(answer.body)) as picture:
-                        size = picture.size
+                        size = _shown_size(picture)
                 except (OSError, ValueError, Image.DecompressionBombError):
                     size = None
             self._sizes[address] = size
@@ -104,3 +104,9 @@ class SiteCheck:
     def _add(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.checked.add(finding)
+
+
+def _shown_size(picture: Image.Image) -> tuple[int, int]:
+    """As it is shown: EXIF may turn it by a quarter."""
+    is_turned = picture.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+    return (picture.height, picture.width) if is_turned else picture.size

@@ -1,8 +1,8 @@
 """The drain: what is due is sent, by one drainer among all workers and processes, and what waits holds up nobody else.
 
 The drainer alone asks the store; its senders only speak to the network, at most SENDERS at a time, and of those at
-most half for targets that failed before. On success a row is deleted at once, in a commit of its own: a process killed
-between the answer and that commit sends one thing twice, and nothing else does.
+most DOUBTFUL for targets that failed before or that nobody knows yet. On success a row is deleted at once, in a commit
+of its own: a process killed between the answer and that commit sends one thing twice, and nothing else does.
 """
 
 import logging
@@ -31,6 +31,7 @@ log = logging.getLogger("newsdao")
 
 LEASE = "drain"
 SENDERS = 8
+DOUBTFUL = SENDERS // 2
 TIMEOUT = 5.0
 # How often the store is looked at without a word from anybody: for retries, and for stories that appear at a minute.
 LOOK_AGAIN = 2.0
@@ -155,18 +156,12 @@ class Drainer:
     def _next(self) -> list[Batch]:
         """The second step: what may be sent now. A target is sent one thing at a time."""
         free = SENDERS - len(self._flying)
-        if free <= 0:
-            return []
-        session = self.session()
-        batches = deliveries.due(session, self.now(), SENDERS * 2, self._flying.keys())
+        doubtful = sum(flying.batch.is_doubtful for flying in self._flying.values())
+        session, now = self.session(), self.now()
+        found = deliveries.due(session, now, min(free, DOUBTFUL - doubtful), self._flying.keys(), doubtful=True)
+        found += deliveries.due(session, now, free - len(found), self._flying.keys(), doubtful=False)
         session.rollback()
-        again = sum(flying.batch.tries > 0 for flying in self._flying.values())
-        chosen = []
-        for batch in batches:
-            again += batch.tries > 0
-            if batch.tries == 0 or again <= SENDERS // 2:
-                chosen.append(batch)
-        return chosen[:free]
+        return found
 
     def _send(self, dispatch: Dispatch, batch: Batch) -> None:
         try:

@@ -49,6 +49,8 @@ def read_request(form: Mapping[str, str], urls: Urls, *, allow_private: bool) ->
     _check_callback(callback, allow_private=allow_private)
     if len(secret.encode("utf-8", "surrogatepass")) > MOST_SECRET:
         raise HubRequestError("hub.secret", "must be shorter than 200 bytes")
+    if "\0" in secret:
+        raise HubRequestError("hub.secret", "must hold no NUL")
     topic = form.get("hub.topic", "")
     if len(topic) > MOST_ADDRESS or topics.read(urls, topic) is None:
         raise HubRequestError("hub.topic", "is no feed of this site; name it as the feed's own rel=self link does")

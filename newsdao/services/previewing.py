@@ -107,9 +107,9 @@ def _data_uri(address: str, ask: Ask) -> str:
         with Image.open(BytesIO(answer.body)) as opened:
             picture = ImageOps.exif_transpose(opened)
             picture.thumbnail((_LARGEST, _LARGEST))
-            is_small = "A" in picture.getbands() or picture.mode == "P"
-            written, kind = BytesIO(), "PNG" if is_small else "JPEG"
-            (picture if is_small else picture.convert("RGB")).save(written, kind, quality=82)
+            is_clear = "A" in picture.getbands() or picture.mode == "P"
+            written, kind = BytesIO(), "PNG" if is_clear else "JPEG"
+            (picture if is_clear else picture.convert("RGB")).save(written, kind, quality=82)
     except (OSError, ValueError, Image.DecompressionBombError):
         return ""
     return f"data:image/{kind.lower()};base64,{base64.b64encode(written.getvalue()).decode()}"

@@ -36,7 +36,8 @@ def read(urls: Urls, address: str) -> Topic | None:
         path = unquote(address.removeprefix(start), errors="strict")
     except UnicodeDecodeError:
         return None
-    if address != urls.absolute(urls.path(f"/{path}")):
+    # A store can't be asked for a name that holds a NUL.
+    if "\0" in path or address != urls.absolute(urls.path(f"/{path}")):
         return None
     if path in FILES or address == urls.absolute(urls.full_feed()):
         return Topic(path)

@@ -15,6 +15,8 @@ from newsdao.store.push_models import Delivery, DeliveryKind
 # One POST holds as many: IndexNow takes 10,000 addresses, and a hub's form must stay one that it reads.
 MOST_SUBJECTS: dict[str, int] = {"indexnow": 10_000, "ping": 50}
 _AT_ONCE = 500
+# Anybody may have us ask any address.
+_TO_THE_UNKNOWN: tuple[DeliveryKind, ...] = ("verify", "deny")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Batch:
         return max(part.tries for part in self.parts)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether its target may well never answer: it failed before, or nobody knows it yet."""
+        return self.tries > 0 or self.kind in _TO_THE_UNKNOWN
+
+    @property
     def ids(self) -> tuple[int, ...]:
         return tuple(part.id for part in self.parts)
 
@@ -75,16 +82,23 @@ def _if_dead(then: Any, otherwise: Any) -> Any:
     return case((Delivery.is_dead, then), else_=otherwise)
 
 
-def due(session: Session, now: datetime, limit: int, busy: AbstractSet[tuple[str, str]] = frozenset()) -> list[Batch]:
-    """At most `limit` batches whose time has come, the longest waiting first; of a busy (kind, target) none.
+def due(
+    session: Session, now: datetime, limit: int, busy: AbstractSet[tuple[str, str]] = frozenset(), *, doubtful: bool
+) -> list[Batch]:  # fmt: skip
+    """At most `limit` batches whose time has come: to hubs and search engines first, then the longest waiting; of a
+    busy (kind, target) none. doubtful: those of doubtful targets alone (see `Batch.is_doubtful`), or else the others.
 
     A target that put one thing off is left alone with everything until then.
     """
+    if limit <= 0:
+        return []
+    tries, is_unknown = func.max(Delivery.tries), Delivery.kind.in_(_TO_THE_UNKNOWN)
     asked = (
-        select(Delivery.kind, Delivery.target, func.max(Delivery.tries).label("tries"))
+        select(Delivery.kind, Delivery.target)
         .where(_is_due(now), *_others(busy))
         .group_by(Delivery.kind, Delivery.target)
-        .order_by(func.min(Delivery.due_at))
+        .having(or_(tries > 0, is_unknown) if doubtful else and_(tries == 0, not_(is_unknown)))
+        .order_by(case((Delivery.kind.in_(MOST_SUBJECTS), 0), else_=1), func.min(Delivery.due_at))
         .limit(limit)
     )
     return [_batch(session, row.kind, row.target, now) for row in session.execute(asked).all()]

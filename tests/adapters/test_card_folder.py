@@ -1,6 +1,7 @@
 """Where cards are kept: drawn once, whole, and within bounds."""
 
 import multiprocessing
+import resource
 import time
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -55,3 +56,27 @@ def test_a_folder_that_cannot_be_written_stops_no_card(tmp_path: Path, caplog: p
     (tmp_path / "cards").write_text("in the way")
     assert CardFolder(tmp_path / "cards").made("7-aa.jpg", lambda: b"card") == b"card"
     assert "7-aa.jpg can't be kept" in caplog.text
+
+
+def test_a_full_disk_stops_no_card_and_keeps_no_half_of_one(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        assert CardFolder(tmp_path).made("7-aa.jpg", lambda: b"x" * 5000) == b"x" * 5000
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "7-aa.jpg can't be kept" in caplog.text
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [".lock"]
+    assert CardFolder(tmp_path).kept("7-aa.jpg") is None
+
+
+def test_what_a_drawing_can_not_read_is_not_taken_for_a_fault_of_the_folder(tmp_path: Path) -> None:
+    asked = []
+
+    def draw() -> bytes:
+        asked.append(1)
+        raise FileNotFoundError("the font")
+
+    with pytest.raises(FileNotFoundError, match="the font"):
+        CardFolder(tmp_path).made("7-aa.jpg", draw)
+    assert asked == [1]

@@ -129,3 +129,36 @@ def test_the_nearest_default_wins_and_a_type_breaks_ties(path: str, kind: str, e
 
 def test_mappings_of_defaults_are_merged() -> None:
     assert read_config(DEFAULTS).defaults_for("_posts/en/a.md", "posts")["seo"] == {"a": "1", "b": "2"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("publisher: 해온신문", "`publisher` holds no keys such as name, registration or editor"),
+        ("publisher:\n  phone: [1, 2]", "`publisher.phone` is no text"),
+        ("publisher:\n  pages: /소개/", "`publisher.pages` is no list of pages by role"),
+        ("publisher:\n  pages: {about: 'https://else.example/'}", "`publisher.pages.about` is no page of this site"),
+        ("ads_txt: {a: b}", "`ads_txt` is neither a text nor a list of lines"),
+        ("humans_txt: [[x]]", "`humans_txt` is neither a text nor a list of lines"),
+        ("ads_txt: true", "`ads_txt` is neither a text nor a list of lines"),
+        ("llms_txt: {a: b}", "`llms_txt` is neither a text nor a list of lines"),
+    ],
+)
+def test_what_the_publisher_wrote_in_vain_is_told(written: str, said: str) -> None:
+    (notice,) = notices(read_config(f"lang: ko\n{written}\n"))
+    assert said in notice.what and notice.line == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "publisher:",
+        "publisher:\n  name: 3\n  registered_on: 2024-05-02\n  phone:\n  pages: {about: /소개/}",
+        "ads_txt: ''",
+        "ads_txt: false",
+        "llms_txt: true",
+        "humans_txt: [한바다]",
+    ],
+)
+def test_what_is_written_well_or_left_out_is_not(written: str) -> None:
+    assert notices(read_config(f"lang: ko\n{written}\n")) == ()

@@ -91,6 +91,23 @@ def test_the_front_matter_names_what_the_story_is_based_on(written: str, sources
 
 
 @pytest.mark.parametrize(
+    ("written", "is_told"),
+    [
+        ("source: {name: 해온통신, url: 'javascript:alert(1)'}", True),
+        ("source: {url: wire.example}", True),
+        ("sources: [해온통신, [x]]", True),
+        ("source: {name: 해온통신, url: https://wire.example}", False),
+        ("source: 해온통신", False),
+        ("source:", False),
+        ("source: ''", False),
+    ],
+)
+def test_a_source_that_shows_nowhere_is_told(written: str, is_told: bool) -> None:
+    told = [notice.what for notice in read(written).notices]
+    assert any("neither a name nor a web address" in one for one in told) == is_told, told
+
+
+@pytest.mark.parametrize(
     ("line", "name", "url"),
     [
         ("출처: [해온시 보도자료](https://city.example/1)", "해온시 보도자료", "https://city.example/1"),

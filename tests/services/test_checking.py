@@ -69,6 +69,16 @@ def test_every_page_feed_and_sitemap_of_the_running_site_is_sound(good: Newsroom
     assert not {one for one in told.rules if str(one).startswith(("page-", "feed-", "sitemap-", "news-", "robots-"))}
 
 
+def test_a_picture_that_its_camera_turned_is_declared_as_it_is_shown(good: Newsroom) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (good.folder / "assets").mkdir()
+    Image.effect_noise((1600, 1200), 60).save(good.folder / "assets" / "turned.jpg", exif=exif)
+    good.post("turned", "해온교 야경", more="image: /assets/turned.jpg\n", body=BODY)
+    good.sync()
+    assert "page-preview-picture" not in check(good, "--json").rules
+
+
 def test_a_folder_is_checked_without_a_store(good: Newsroom, tmp_path: Path) -> None:
     good.post(
         "dead",
@@ -110,6 +120,7 @@ def test_a_file_that_can_not_be_read_stops_no_other(good: Newsroom) -> None:
         ("image: /none.jpg\n", ["--only", "text-short"], 0),
         ("", ["--only", "no-such-rule"], 2),
         ("", ["--dry-run"], 2),
+        ("", ["--fix", "--json"], 2),
         ("", ["--severity", "grave"], 2),
     ],
 )

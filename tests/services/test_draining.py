@@ -338,6 +338,34 @@ def test_what_comes_while_a_hub_hangs_is_told_to_the_others_at_once(room: Newsro
         draining.join(20)
 
 
+@pytest.mark.parametrize(("kind", "tries"), [("content", 1), ("verify", 0)])
+def test_many_who_never_answer_hold_up_neither_a_hub_nor_a_subscriber(
+    room: Newsroom, heard: Heard, kind: str, tries: int
+) -> None:
+    heard.moods["/sub2"] = ["hang"]
+    earlier = datetime.now(UTC) - timedelta(minutes=1)
+    with room.app.app_context():
+        for number in range(30):
+            callback, detail = f"{heard.origin}/sub2?id={number}", {"mode": "subscribe", "lease": 300, "secret": ""}
+            row = Delivery(kind=kind, target=callback, subject=f"{SITE}/rss.xml", detail=detail, tries=tries)
+            row.noted_at = row.due_at = earlier
+            db.session.add(row)
+        db.session.commit()
+    for number in range(30 if kind == "content" else 0):
+        subscribed(room, f"{heard.origin}/sub2?id={number}")
+    subscribed(room, f"{heard.origin}/sub", "/feed.json")
+    news(room, "river")
+    room.sync()
+    stop = Event()
+    draining = Thread(target=drain, args=(room,), kwargs={"stop": stop, "timeout": 1.5})
+    draining.start()
+    try:
+        assert wait_for(lambda: heard.pings and heard.told and heard.pushed, 20, "nobody was told") < 1.4
+    finally:
+        stop.set()
+        draining.join(20)
+
+
 def test_what_is_asked_for_during_a_sending_is_sent_again(room: Newsroom, heard: Heard) -> None:
     saved = []
 

@@ -126,6 +126,13 @@ def test_the_address_at_which_the_site_will_stand_may_be_given(newsroom: Newsroo
     assert shown.says("google", "place") == "haeon.example › 사회"
 
 
+def test_what_is_no_address_of_a_site_is_refused(newsroom: Newsroom, story: Path, tmp_path: Path) -> None:
+    arguments = ["preview", str(story), "--url", "haeon.example", "--output", str(tmp_path / "p.html")]
+    result = newsroom.app.test_cli_runner().invoke(args=arguments)
+    assert result.exit_code == 2 and "must be a full address" in result.output
+    assert not (tmp_path / "p.html").exists()
+
+
 def test_services_cut_at_the_very_character() -> None:
     assert cut("가" * 40, 40) == "가" * 40
     assert cut("가" * 41, 40) == "가" * 39 + "…"

@@ -140,7 +140,9 @@ REFUSED = {
     "a query": ({"callback": "https://a.kr/", "topic": f"{TOPIC}?x=1"}, "hub.topic"),
     "no such term": ({"callback": "https://a.kr/", "topic": f"{SITE}/category/nowhere/rss.xml"}, "hub.topic"),
     "another spelling": ({"callback": "https://a.kr/", "topic": f"{SITE}/category/사회/rss.xml"}, "hub.topic"),
+    "a term no store can name": ({"callback": "https://a.kr/", "topic": f"{SITE}/tag/%00/rss.xml"}, "hub.topic"),
     "a long secret": ({"callback": "https://a.kr/", "topic": TOPIC, "secret": "비" * 67}, "hub.secret"),
+    "a secret no store can keep": ({"callback": "https://a.kr/", "topic": TOPIC, "secret": "a\0b"}, "hub.secret"),
     "a lease in words": ({"callback": "https://a.kr/", "topic": TOPIC, "lease_seconds": "soon"}, "hub.lease_seconds"),
 }
 

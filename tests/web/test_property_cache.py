@@ -14,7 +14,10 @@ SLUGS = ["가", "나"]
 SECTIONS = ["사회", "정치"]
 # The sections' order is given and neither is ever empty: a change of the masthead would make every page new, and hide
 # a key that is missing.
-CONFIG = "title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\nsections: [사회, 정치]\n"
+CONFIG = (
+    "title: 뉴스다오\nurl: https://news.example.kr\npermalink: pretty\nsections: [사회, 정치]\n"
+    "llms_txt: true\nhumans_txt: 한바다\nauthor: 한바다\n"
+)
 START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 SAVE = st.tuples(
@@ -25,6 +28,8 @@ SAVE = st.tuples(
     st.booleans(),
     st.booleans(),
 )
+# An update of the story, at a minute of its own that may be to come.
+UPDATE = st.tuples(st.just("update"), st.sampled_from(SLUGS), st.integers(-3, 6), st.booleans())
 REMOVE = st.tuples(st.just("remove"), st.sampled_from(SLUGS))
 # Also beyond what feeds say of a withdrawal: two days in RSS, thirty in Atom.
 WAIT = st.tuples(st.just("wait"), st.one_of(st.integers(1, 30), st.sampled_from([49, 24 * 30])))
@@ -38,6 +43,8 @@ def pages() -> list[str]:
         "/sitemaps/pages.xml", "/news-sitemap.xml", "/tag/강/", "/atom.xml", "/rss/full.xml", "/feeds.opml",
         *(f"/feeds/{day.replace('/', '-')}-1/{file}" for day in days for file in ("rss.xml", "feed.json")),
         *(f"/category/{section}/feeds/{day.replace('/', '-')}-1/atom.xml" for section in SECTIONS for day in days),
+        *(f"/tag/강/{file}" for file in ("rss.xml", "feed.json")), "/author/한바다/", "/author/한바다/atom.xml",
+        "/nothing/", "/llms.txt", "/humans.txt", "/.well-known/security.txt",
         *(f"/category/{section}/rss.xml" for section in SECTIONS),
         *(f"/category/{section}/" for section in SECTIONS), *(f"/category/{section}/atom.xml" for section in SECTIONS),
         *(f"/archive/{day}/" for day in days),
@@ -45,16 +52,27 @@ def pages() -> list[str]:
     ]  # fmt: skip
 
 
+def update(room: Newsroom, slug: str, at: datetime, *, is_hidden: bool) -> None:
+    for post in room.folder.glob(f"_posts/*-{slug}.md"):
+        head, body = post.read_text(encoding="utf-8").removeprefix("---\n").split("---\n", 1)
+        head = head.partition("updates:")[0]
+        head += f"updates:\n  - {{at: '{at:%Y-%m-%d %H:%M:%S} +0000', text: 갱신 {at:%H}}}\n"
+        head += "noindex: true\n" if is_hidden else ""
+        post.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+
+
 @settings(
     max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
-@given(steps=st.lists(st.one_of(SAVE, SAVE, REMOVE, WAIT, LOOK), min_size=2, max_size=9))
+@given(steps=st.lists(st.one_of(SAVE, SAVE, UPDATE, REMOVE, WAIT, LOOK), min_size=2, max_size=9))
 @example(steps=[("save", "가", "사회", 0, True, False), ("save", "가", "정치", 0, False, False)])
 @example(steps=[("save", "가", "사회", -2, True, False), ("remove", "가"), ("wait", 49), ("wait", 24 * 30)])
 @example(steps=[("save", "가", "사회", -9, True, False), ("save", "나", "사회", -8, True, False), ("remove", "나")])
+@example(steps=[("save", "가", "사회", -1, True, False), ("update", "가", 3, False), ("wait", 4)])
+@example(steps=[("save", "가", "사회", -1, True, False), ("update", "가", -1, True), ("remove", "가")])
 @example(steps=[("save", "가", "사회", 4, True, False), ("wait", 5), ("save", "가", "사회", 4, True, True)])
 def test_every_kept_page_equals_a_fresh_one(open_newsroom, monkeypatch, steps: list[tuple]) -> None:
-    room: Newsroom = open_newsroom(config=CONFIG)
+    room: Newsroom = open_newsroom(config=CONFIG, security_contact="mailto:desk@news.example.kr")
     for section in SECTIONS:
         room.write(f"_posts/2026-11-02-{section}.md", f"---\ntitle: 늘\ncategories: [{section}]\n---\n늘.\n")
     moment = START
@@ -67,6 +85,8 @@ def test_every_kept_page_equals_a_fresh_one(open_newsroom, monkeypatch, steps: l
                 for old in room.folder.glob(f"_posts/*-{slug}.md"):
                     old.unlink()
                 room.post(slug, category=section, date=f'"{at:%Y-%m-%d %H:%M:%S} +0000"', more=more, body=str(step))
+            case ("update", slug, hours, hidden):
+                update(room, slug, START + timedelta(hours=hours), is_hidden=hidden)
             case ("remove", slug):
                 for old in room.folder.glob(f"_posts/*-{slug}.md"):
                     old.unlink()
