@@ -14,6 +14,11 @@ from newsdao.presenters.urls import Urls
 MOST = {"category": 100, "tag": 50, "author": 100}
 
 
+def chosen(terms: Sequence[Term]) -> list[Term]:
+    """Of each kind those that a list of feeds names; all others are found on their own pages. terms: as for `opml`."""
+    return [term for kind, most in MOST.items() for term in [one for one in terms if one.kind == kind][:most]]
+
+
 def opml(terms: Sequence[Term], site: Site, urls: Urls, words: Callable[..., str]) -> bytes:
     """terms: of each kind, those with most stories first."""
     name = folded(clean(site.name)) or newsroom(site, urls).name
@@ -22,8 +27,8 @@ def opml(terms: Sequence[Term], site: Site, urls: Urls, words: Callable[..., str
     etree.SubElement(head, "title").text = name
     etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     _feed(body, name, None, site, urls)
-    for kind, most in MOST.items():
-        shown = [term for term in terms if term.kind == kind][:most]
+    for kind in MOST:
+        shown = [term for term in chosen(terms) if term.kind == kind]
         if not shown:
             continue
         label = words(f"kind.{kind}")

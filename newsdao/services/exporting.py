@@ -15,9 +15,10 @@ from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.permalinks import as_path
 from newsdao.content.places import CONFIG_PATHS
 from newsdao.content.reading import ReadingContext, SourceFile, outline
+from newsdao.content.renamed_terms import Renamed, renamed_terms, written
 from newsdao.errors import PostError, StoreError
-from newsdao.services.source_site import WITHDRAWN_PATH
-from newsdao.store import sources, tombstones
+from newsdao.services.source_site import RENAMED_PATH, WITHDRAWN_PATH
+from newsdao.store import sources, term_moves, tombstones
 
 
 @dataclass
@@ -45,7 +46,7 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
     with new_folder(folder) as target:
         config = _config(session)
         for kept in sources.every(session):
-            if kept.path == WITHDRAWN_PATH:
+            if kept.path in {WITHDRAWN_PATH, RENAMED_PATH}:
                 continue
             at_top = kept.path in CONFIG_PATHS or not config.source
             path = kept.path if at_top else f"{config.source}/{kept.path}"
@@ -55,6 +56,9 @@ def export(session: Session, media: Path, folder: Path) -> ExportReport:
         if gone := tombstones.withdrawn(session):
             path = f"{config.source}/{WITHDRAWN_PATH}" if config.source else WITHDRAWN_PATH
             target.write(path, _listed(gone, sources.one(session, WITHDRAWN_PATH) or b"", config.timezone))
+        if renamed := term_moves.every(session):
+            path = f"{config.source}/{RENAMED_PATH}" if config.source else RENAMED_PATH
+            target.write(path, _renamed(renamed, sources.one(session, RENAMED_PATH) or b""))
         report.media = _copy_media(media, target, config)
     return report
 
@@ -69,6 +73,13 @@ def _listed(gone: Mapping[str, datetime], read: bytes, zone: ZoneInfo) -> bytes:
         return read
     lines = (f"{json.dumps(address, ensure_ascii=False)}: {_written(at, zone)}\n" for address, at in gone.items())
     return f"# Addresses of withdrawn stories, which answer 410 (gone), and since when.\n{''.join(lines)}".encode()
+
+
+def _renamed(renamed: Renamed, read: bytes) -> bytes:
+    """The list of renamed terms; as it was read where it says the same."""
+    if renamed_terms(read.decode("utf-8", "replace"), RENAMED_PATH) == renamed:
+        return read
+    return written(renamed).encode()
 
 
 def _config(session: Session) -> JekyllConfig:

@@ -22,6 +22,7 @@ from newsdao.content.places import CONFIG_PATHS, Place, is_public, place_of
 from newsdao.content.post import Notice, Post, Term
 from newsdao.content.post_paths import is_stray
 from newsdao.content.reading import ReadingContext, SourceFile, permalink_of, read_author, read_authors, read_post
+from newsdao.content.renamed_terms import renamed_terms
 from newsdao.content.site_data import site_data
 from newsdao.content.terms import author
 from newsdao.errors import ConfigurationError, PostError
@@ -31,6 +32,8 @@ from newsdao.services.post_pictures import Pictures
 READER_VERSION = 3
 # Address → since when it is gone: what an export says of stories that were withdrawn.
 WITHDRAWN_PATH = "_data/withdrawn.yml"
+# The page of a category, tag or author → that of its new name.
+RENAMED_PATH = "_data/renamed.yml"
 _AUTHOR_PATHS = ("_data/authors.yml", "_data/authors.yaml")
 
 
@@ -56,6 +59,7 @@ class SourceSite:
         asked = (self._find_post, pictures.of_site, includes.get, known_data, pictures.of_others)
         self.context = ReadingContext(authors, *asked)
         self.withdrawn = self._withdrawn()
+        self.renamed = renamed_terms(self._shared_text(RENAMED_PATH), RENAMED_PATH)
         known = digest(json.dumps([authors, includes, data], sort_keys=True))
         self.salt = f"{READER_VERSION}/{sanitize.POLICY_VERSION}/{self.config.digest}/{known}/"
 

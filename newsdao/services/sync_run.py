@@ -242,6 +242,7 @@ class Run:
         for path, data in self.site.shared.items():
             sources.keep(session, path, data)
         tombstones.bury(session, self.site.withdrawn, WITHDRAWN_PATH)
+        term_moves.learn(session, self.site.renamed)
         sources.forget_gone(session, self.site.holds)
         session.commit()
 

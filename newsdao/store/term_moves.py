@@ -1,7 +1,7 @@
 """Terms that were renamed: known by their stories, all of which left one slug in a sync, most of them for another."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select, update
@@ -36,9 +36,7 @@ class Leavings:
 
 def record(session: Session, leavings: Leavings) -> None:
     """Remember where the terms that are empty now went. What led to one leads on; what lives again leads nowhere."""
-    living = {
-        (kind, slug) for kind, slug in session.execute(select(Term.kind, Term.slug).where(Term.article_count > 0))
-    }
+    living = _living(session)
     for kind, slug in sorted(leavings.left):
         new = leavings.renamed((kind, slug))
         if (kind, slug) in living or (kind, new) not in living:
@@ -50,6 +48,24 @@ def record(session: Session, leavings: Leavings) -> None:
         if (move.kind, move.slug) in living or move.slug == move.to_slug:
             where = (TermMove.kind == move.kind, TermMove.slug == move.slug)
             session.execute(delete(TermMove).where(*where))
+
+
+def learn(session: Session, renamed: Mapping[Key, str]) -> None:
+    """Take over what the publisher, or an export, says of former names; a name that lives leads nowhere."""
+    living = _living(session)
+    for (kind, slug), new in renamed.items():
+        if (kind, slug) not in living and (kind, new) in living:
+            session.merge(TermMove(kind=kind, slug=slug, to_slug=new))
+
+
+def every(session: Session) -> dict[Key, str]:
+    """Former term → its slug now."""
+    return {(move.kind, move.slug): move.to_slug for move in session.scalars(select(TermMove))}
+
+
+def _living(session: Session) -> set[Key]:
+    rows = session.execute(select(Term.kind, Term.slug).where(Term.article_count > 0))
+    return {(kind, slug) for kind, slug in rows}
 
 
 def moved_to(session: Session, kind: str, slug: str) -> str:

@@ -108,7 +108,7 @@ def listed() -> Page:
     graph = jsonld.dumps(jsonld.collection(title, path, (), current.site, current.urls))
     feed = current.urls.absolute(current.urls.feed("rss"))
     readers, app = subscribing.links(feed), subscribing.app_link(feed)
-    body = render_template("feeds.html", terms=_terms(), readers=readers, app=app, page=meta, jsonld=graph)
+    body = render_template("feeds.html", terms=opml.chosen(_terms()), readers=readers, app=app, page=meta, jsonld=graph)
     return Page(body.encode(), frozenset({invalidation.RIVER}), robots=meta.robots)
 
 

@@ -51,6 +51,25 @@ def test_no_page_overflows_asks_a_third_party_or_complains(sample, browser, kind
     assert [line for line in said if "404" not in line] == []
 
 
+def test_a_story_below_the_pointer_is_fetched_ahead_of_the_click(sample, browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    seen = []
+    session = page.context.new_cdp_session(page)
+    session.on("Preload.prefetchStatusUpdated", lambda told: seen.append((told["prefetchUrl"], told["status"])))
+    session.send("Preload.enable")
+    page.goto(sample.url)
+    page.wait_for_timeout(500)
+    link = page.locator("main a[href*='/20']").first
+    target = sample.url.rstrip("/") + link.get_attribute("href")
+    link.hover()
+    for _ in range(50):
+        if (target, "Ready") in seen:
+            break
+        page.wait_for_timeout(100)
+    page.close()
+    assert (target, "Ready") in seen, seen
+
+
 def test_the_keyboard_reaches_the_story_in_one_step(sample, browser) -> None:
     page = browser.new_page()
     page.goto(sample.url)

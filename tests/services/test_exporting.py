@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -137,6 +138,35 @@ def test_a_withdrawn_story_is_gone_on_the_site_that_comes_after_too(
     assert "/문화·책/2026/11/20/goes/" in (tmp_path / "out/_data/withdrawn.yml").read_text()
     export(other, tmp_path / "again")
     assert not (tmp_path / "again/_data/withdrawn.yml").exists()
+
+
+def test_a_renamed_tag_leads_to_its_name_on_the_site_that_comes_after_too(
+    newsroom: Newsroom, tmp_path: Path, fresh: Callable[[Path], Newsroom]
+) -> None:
+    for names in (["홍슈", "100%?", "날씨"], ["홍수", "전부", "날씨"]):
+        for number, name in enumerate(names):
+            newsroom.post(f"n{number}", title=f"소식 {number}", more=f'tags: ["{name}"]\n')
+        newsroom.sync()
+    export(newsroom, tmp_path / "out")
+    other = fresh(tmp_path / "out")
+    for _ in range(2):
+        other.sync()
+        for old, new in (("홍슈", "홍수"), ("100%?", "전부")):
+            answer = other.reader.get(quote(f"/tag/{old}/"))
+            assert (answer.status_code, unquote(answer.location)) == (301, f"/tag/{new}/")
+    export(other, tmp_path / "again")
+    first, second = ((tmp_path / name / "_data/renamed.yml").read_bytes() for name in ("out", "again"))
+    assert first == second
+
+
+@pytest.mark.parametrize("line", ["/tag/a/: /category/b/", "/tag/a/: b", "/a/: /tag/b/"])
+def test_a_line_of_renamed_terms_that_leads_nowhere_is_told_with_the_form_it_should_have(
+    newsroom: Newsroom, line: str
+) -> None:
+    newsroom.post("river")
+    newsroom.write("_data/renamed.yml", line + "\n")
+    with pytest.raises(ConfigurationError, match=r"_data/renamed\.yml: .* write `/tag/old/: /tag/new/`"):
+        newsroom.sync()
 
 
 def test_an_export_never_writes_over_what_is_there(newsroom: Newsroom, tmp_path: Path) -> None:

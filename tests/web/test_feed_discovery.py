@@ -166,6 +166,7 @@ def test_the_outline_keeps_to_the_terms_with_most_stories(open_newsroom: Callabl
     room.sync()
     tags = etree.fromstring(room.reader.get("/feeds.opml").data).xpath("//outline[@text='주제어']/outline/@text")
     assert len(tags) == 50 and tags[0] == "t69"
+    assert room.get("/feeds/").count("/tag/") == 50 * 4, "the page's link and its three feeds"
 
 
 def test_the_page_of_feeds_shows_addresses_to_copy_and_where_to_take_them(room: Newsroom) -> None:
