@@ -69,6 +69,13 @@ def test_every_page_feed_and_sitemap_of_the_running_site_is_sound(good: Newsroom
     assert not {one for one in told.rules if str(one).startswith(("page-", "feed-", "sitemap-", "news-", "robots-"))}
 
 
+def test_an_author_s_page_names_stories_that_are_told_whole_elsewhere(good: Newsroom) -> None:
+    good.post("signed", "해온교 야경", more="author: 김나루\nexcerpt: 다리에 불이 켜졌다.\n", body=BODY)
+    good.sync()
+    assert "김나루" in good.get("/author/김나루/")
+    assert "page-structured-data" not in check(good, "--json").rules
+
+
 def test_a_picture_that_its_camera_turned_is_declared_as_it_is_shown(good: Newsroom) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

@@ -62,6 +62,7 @@ _REQUIRED = {
     "WebSite": ("name", "url"),
     "WebPage": ("url", "name"),
     "CollectionPage": ("url", "name"),
+    "ProfilePage": ("url", "name", "mainEntity"),
     "Person": ("name",),
     "Organization": ("name",),
     "ImageObject": ("url",),
@@ -155,11 +156,12 @@ def _structured(page: Served) -> Iterator[Finding]:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every node but those of `hasPart`: an author's stories, in short, which have pages of their own."""
     if isinstance(value, dict):
         if "@type" in value:
             yield value
-        for one in value.values():
-            yield from _nodes(one)
+        for name, one in value.items():
+            yield from _nodes(one) if name != "hasPart" else ()
     elif isinstance(value, list):
         for one in value:
             yield from _nodes(one)
