@@ -44,8 +44,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
         SECRET_KEY=settings.secret_key or None,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
         SQLALCHEMY_ENGINE_OPTIONS=schema.engine_options(settings.sqlalchemy_url),
-        CACHE_TYPE="SimpleCache" if settings.cache == "on" else "NullCache",
-        CACHE_THRESHOLD=2000,
+        CACHE_TYPE="newsdao.web.kept_pages.KeptPages" if settings.cache == "on" else "NullCache",
         CACHE_DEFAULT_TIMEOUT=0,
         CACHE_NO_NULL_WARNING=True,
     )

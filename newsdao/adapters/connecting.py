@@ -23,6 +23,8 @@ NETWORK = "check that it opens in a browser, or save it and give the file"
 _SCHEMES = {"http": 80, "https": 443}
 # RFC 6761, 6762, 8375, and what ICANN keeps for private use.
 _PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
+# What Python's own lists lack: site-local (RFC 3879), documentation (RFC 9637), the anycast of 6to4 (RFC 7526).
+_ABANDONED = tuple(map(ip_network, ("fec0::/10", "3fff::/20", "192.88.99.0/24")))
 _NAT64 = ip_network("64:ff9b::/96")
 _FOREIGN = "give an address of the public web, or save it and give the file"
 
@@ -97,7 +99,12 @@ def is_public(address: str) -> bool:
         ip = ip_address(address.split("%", 1)[0])
     except ValueError:
         return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _meant(ip))
+    return all(map(_is_global, _meant(ip)))
+
+
+def _is_global(ip: IPv4Address | IPv6Address) -> bool:
+    is_abandoned = any(ip in network for network in _ABANDONED)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or is_abandoned)
 
 
 def _meant(ip: IPv4Address | IPv6Address) -> Sequence[IPv4Address | IPv6Address]:

@@ -1,5 +1,6 @@
 """Cuts a part out of a picture of the publisher's, which may be broken or hostile."""
 
+import errno
 import io
 import warnings
 from pathlib import Path
@@ -11,12 +12,15 @@ from newsdao.content.cards import MOST_PIXELS, Crop
 from newsdao.errors import PictureError
 
 _QUALITY = 86
+# No fault of the picture's: it may well be cut the next time.
+_PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO})
 
 
 def cut(file: Path, crop: Crop) -> bytes:
     """The part as a JPEG in sRGB, turned as EXIF says and without EXIF.
 
-    Raises PictureError for what can't be opened, is too large, or isn't as large as was said.
+    Raises PictureError for what can't be opened, is too large, or isn't as large as was said; OSError where it is the
+    machine that can't open any file just now.
     """
     try:
         with warnings.catch_warnings():
@@ -24,6 +28,8 @@ def cut(file: Path, crop: Crop) -> bytes:
             with Image.open(file, formats=FORMATS) as image:
                 return _jpeg(_part(image, crop))
     except (OSError, ValueError, SyntaxError, MemoryError, ArithmeticError, LookupError, TypeError) as error:
+        if isinstance(error, OSError) and error.errno in _PASSING:
+            raise
         raise PictureError(str(file), str(error)) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureError(str(file), str(error)) from None

@@ -19,7 +19,8 @@ from newsdao.store import deliveries, queries, subscriptions, writes
 
 LEAST_LEASE, USUAL_LEASE, MOST_LEASE = 300, 10 * 86_400, 30 * 86_400
 MOST_SECRET = 199  # bytes: "less than 200" (§5.1)
-MOST_ADDRESS = 2048
+# Two of them must fit into a row of an index (PostgreSQL: 2,704 bytes).
+MOST_ADDRESS = 1024
 MOST_SUBSCRIPTIONS, MOST_OF_HOST = 10_000, 200
 MOST_PENDING, MOST_PENDING_OF_HOST = 500, 20
 
@@ -101,7 +102,9 @@ def _check_callback(callback: str, *, allow_private: bool) -> None:
         host, _ = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         host, parts = "", urlsplit("")
-    is_written_well = len(callback) <= MOST_ADDRESS and callback.isprintable() and " " not in callback
+    is_written_well = (
+        len(callback) <= MOST_ADDRESS and callback.isascii() and callback.isprintable() and " " not in callback
+    )
     if parts.scheme not in {"http", "https"} or not host or parts.username is not None or not is_written_well:
         raise HubRequestError("hub.callback", "is no web address (http:// or https://, a host, no password)")
     if not allow_private and not is_public_name(host):

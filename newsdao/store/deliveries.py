@@ -92,15 +92,16 @@ def due(
     """
     if limit <= 0:
         return []
-    tries, is_unknown = func.max(Delivery.tries), Delivery.kind.in_(_TO_THE_UNKNOWN)
+    is_doubtful = or_(Delivery.tries > 0, Delivery.kind.in_(_TO_THE_UNKNOWN))
     asked = (
         select(Delivery.kind, Delivery.target)
         .where(_is_due(now), *_others(busy))
         .group_by(Delivery.kind, Delivery.target)
-        .having(or_(tries > 0, is_unknown) if doubtful else and_(tries == 0, not_(is_unknown)))
         .order_by(case((Delivery.kind.in_(MOST_SUBJECTS), 0), else_=1), func.min(Delivery.due_at))
         .limit(limit)
     )
+    # The doubtful are few: only they are gone through.
+    asked = asked.where(is_doubtful) if doubtful else asked.having(func.max(case((is_doubtful, 1), else_=0)) == 0)
     return [_batch(session, row.kind, row.target, now) for row in session.execute(asked).all()]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select,
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from newsdao.store.models import Article, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
+from newsdao.store.models import Article, Filing, PictureRow, PublishDay, SiteRow, Term
 
 PAGE_SIZE = 30
 
@@ -268,17 +268,6 @@ def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
     """Terms with at least one article, by kind and then most articles first."""
     query = select(Term).where(Term.article_count > 0).order_by(Term.kind, Term.article_count.desc(), Term.slug)
     return session.scalars(query if kind is None else query.where(Term.kind == kind)).all()
-
-
-def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> str | None:
-    """Where an address without an article leads: to the article at another spelling of it, or to where one moved."""
-    here = select(Article.permalink, literal(0).label("rank")).where(Article.permalink.in_(spellings), visible(now))
-    moved = (
-        select(Article.permalink, literal(1))
-        .join(Redirect, Redirect.article_id == Article.id)
-        .where(Redirect.path.in_([asked, *spellings]), visible(now))
-    )
-    return session.scalars(union_all(here, moved).order_by("rank").limit(1)).first()
 
 
 def pages(session: Session, now: datetime) -> Sequence[Article]:

@@ -1,15 +1,38 @@
 """Addresses that lead elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, select, union_all
+from sqlalchemy import case, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from newsdao.store import queries
 from newsdao.store.models import Article, Filing, Redirect, Term
 
 _MOST_HOPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where an address leads. is_gone: what stands there was shown, and is withdrawn."""
+
+    permalink: str
+    is_gone: bool
+
+
+def led_to(session: Session, asked: str, spellings: Sequence[str], now: datetime) -> Led | None:
+    """Where an address without an article leads: to the article at another spelling of it, or to where one moved."""
+    is_gone = Article.published_at <= Article.withdrawn_at
+    columns = select(Article.permalink, case((queries.visible(now), 0), else_=2).label("rank"))
+    here = columns.where(Article.permalink.in_(spellings), or_(queries.visible(now), is_gone))
+    moved = (
+        select(Article.permalink, case((queries.visible(now), 1), else_=2))
+        .join(Redirect, Redirect.article_id == Article.id)
+        .where(Redirect.path.in_([asked, *spellings]), or_(queries.visible(now), is_gone))
+    )
+    found = session.execute(union_all(here, moved).order_by("rank").limit(1)).first()
+    return None if found is None else Led(found.permalink, found.rank == 2)
 
 
 def final_target(session: Session, target: str, now: datetime) -> str | None:
@@ -20,7 +43,8 @@ def final_target(session: Session, target: str, now: datetime) -> str | None:
         query = select(Article.redirects_to).where(Article.permalink == target, queries.visible(now))
         after = session.scalar(query)
         if after is None:
-            after = queries.led_to(session, target, (), now)
+            led = led_to(session, target, (), now)
+            after = None if led is None or led.is_gone else led.permalink
         if not after or after == target:
             return target
         target = after

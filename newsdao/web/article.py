@@ -86,11 +86,15 @@ def _led_elsewhere(target: str) -> Response | int:
 
 
 def _elsewhere(permalink: str) -> Response | int:
-    """Where an address without an article leads: its other spelling, where its article moved, an older custom."""
-    found = queries.led_to(db.session(), permalink, spellings(permalink), frame.now())
-    if found is not None:
-        return _led_elsewhere(found)
-    return well_known.answer(permalink) or old_addresses.answer(permalink)
+    """Where an address without an article leads: its other spelling, where its article moved, an older custom.
+
+    What led to a story leads nowhere when that is withdrawn: 410, as at the story's own address.
+    """
+    found = redirects.led_to(db.session(), permalink, spellings(permalink), frame.now())
+    if found is not None and not found.is_gone:
+        return _led_elsewhere(found.permalink)
+    answer = well_known.answer(permalink) or old_addresses.answer(permalink)
+    return 410 if answer == 404 and found is not None else answer
 
 
 def _moved(permalink: str) -> Response:

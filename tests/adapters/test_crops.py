@@ -1,6 +1,7 @@
 """Crops of the publisher's own pictures, honest and hostile ones."""
 
 import io
+import resource
 import struct
 import zlib
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from newsdao.adapters.crops import cut
-from newsdao.content.cards import crop
+from newsdao.content.cards import Crop, crop
 from newsdao.errors import PictureError
 
 
@@ -119,3 +120,16 @@ def test_what_is_too_large_to_open_is_not_offered() -> None:
     assert crop(7000, 5000, "1x1") is not None
     assert crop(223, 223, "1x1") is None, "fewer than 50,000 pixels"
     assert crop(5000, 4000, "16x9").width == 1600  # type: ignore[union-attr]
+
+
+def test_a_machine_without_a_file_to_spare_says_nothing_of_the_picture(tmp_path: Path) -> None:
+    file = tmp_path / "river.jpg"
+    Image.new("RGB", (800, 600)).save(file)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        with pytest.raises(OSError, match="Too many open files"):
+            cut(file, Crop(0, 0, 800, 450, 800, 450))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert cut(file, Crop(0, 0, 800, 450, 800, 450))

@@ -115,6 +115,14 @@ def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["fec0::1", "fe80::1%eth0", "::127.0.0.1", "::ffff:10.0.0.1", "64:ff9b:1::a00:1", "3fff::1", "192.88.99.1"],
+)
+def test_addresses_of_inner_and_of_abandoned_networks_are_not(address: str) -> None:
+    assert not is_public(address)
+
+
 def test_a_host_with_a_private_address_among_public_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     _names(monkeypatch, {"mixed.example": [["93.184.216.34", "127.0.0.1"]]})
     with pytest.raises(FetchError, match="private network"):

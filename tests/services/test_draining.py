@@ -100,6 +100,15 @@ def test_a_hub_is_told_of_every_feed_that_shows_the_story_and_a_search_engine_of
     assert len(heard.pings) == len(heard.told) == 1
 
 
+def test_the_longest_address_is_told(room: Newsroom, heard: Heard) -> None:
+    letters = "".join(chr(0xAC00 + place * 7919 % 11_172) for place in range(4 * 82))
+    long = "/".join(letters[start : start + 82] for start in range(0, len(letters), 82))
+    news(room, "river", more=f"permalink: /{long}/\n")
+    assert room.sync().inserted == 1
+    drain(room)
+    assert f"/{long}/" in heard.addresses and len(heard.pings) == 1
+
+
 def test_a_move_tells_of_both_addresses_and_both_sections_and_a_withdrawal_of_the_one(
     room: Newsroom, heard: Heard
 ) -> None:

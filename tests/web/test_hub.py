@@ -1,5 +1,6 @@
 """Our own WebSub hub (W3C WebSub): requests, verification of intent, and what it refuses."""
 
+import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -134,6 +135,7 @@ REFUSED = {
     "a broken port": ({"callback": "https://a.kr:99999999/", "topic": TOPIC}, "hub.callback"),
     "white space": ({"callback": "https://a.kr/\r\nX: y", "topic": TOPIC}, "hub.callback"),
     "a long callback": ({"callback": "https://a.kr/" + "x" * 3000, "topic": TOPIC}, "hub.callback"),
+    "letters no address holds": ({"callback": "https://a.kr/구독", "topic": TOPIC}, "hub.callback"),
     "no topic": ({"callback": "https://a.kr/"}, "hub.topic"),
     "another site": ({"callback": "https://a.kr/", "topic": "https://other.kr/rss.xml"}, "hub.topic"),
     "a page": ({"callback": "https://a.kr/", "topic": f"{SITE}/"}, "hub.topic"),
@@ -194,6 +196,15 @@ def test_feeds_of_terms_and_the_full_feed_may_be_subscribed_to(room: Newsroom) -
     section = quote("/category/사회/")
     for path in (f"{section}rss.xml", f"{section}feed.json", "/atom.xml", "/feed.xml", "/feed.json", "/rss/full.xml"):
         assert subscribe(room, "https://reader.example/", SITE + path)[0] == 202, path
+
+
+def test_the_longest_callback_is_asked_and_kept(room: Newsroom, heard: Heard) -> None:
+    letters = random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=hub.MOST_ADDRESS)
+    start = f"{heard.origin}/sub?id="
+    callback = (start + "".join(letters))[: hub.MOST_ADDRESS]
+    assert subscribe(room, callback)[0] == 202
+    drain(room)
+    assert [one.callback for one in subscriptions(room)] == [callback]
 
 
 def test_one_host_can_not_take_all_places_nor_have_others_asked_without_end(room: Newsroom, monkeypatch) -> None:

@@ -70,7 +70,8 @@ def test_a_withdrawn_story_is_gone_everywhere_at_once(rooms: tuple[Newsroom, New
     for one in rooms:
         for ask in (one.reader.get, one.reader.head):
             assert ask(f"{OLD}?x=1").status_code == 410
-        assert one.reader.get("/old/").status_code in {404, 410}
+        for former in ("/old/", "/old", "/old/index.html", OLD.rstrip("/"), f"{OLD}index.html"):
+            assert one.reader.get(former).status_code == 410, former
         for path in ELSEWHERE:
             text = one.get(path)
             assert "비밀의 문장" not in text and "강물이 분다" not in text, path
@@ -80,3 +81,21 @@ def test_a_withdrawn_story_is_gone_everywhere_at_once(rooms: tuple[Newsroom, New
     room.sync()
     for one in rooms:
         assert one.reader.get(OLD).status_code == 200
+
+
+def test_where_a_withdrawn_story_once_stood_is_gone_too_until_another_stands_there(
+    rooms: tuple[Newsroom, Newsroom],
+) -> None:
+    """seo-and-feeds §4 M: 404/301 too: a search engine knows a story that moved by either address."""
+    room, _ = rooms
+    room.post("river", category="정치")
+    room.sync()
+    (room.folder / "_posts/2026-11-20-river.md").unlink()
+    room.sync(prune=True)
+    for one in rooms:
+        for path in (OLD, "/정치/2026/11/20/river/"):
+            assert one.reader.get(path).status_code == 410, path
+    room.post("snow", more=f"redirect_from: {OLD}\n")
+    room.sync()
+    for one in rooms:
+        assert one.reader.get(OLD).status_code == 301
