@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from functools import lru_cache
 from typing import Literal
 
 import brotli
@@ -17,6 +18,7 @@ _TEXTUAL = re.compile(r"text/|application/(json|xml|javascript)\b|[^;]*\+(xml|js
 _WEIGHT = re.compile(r"q\s*=\s*(0(\.\d{0,3})?|1(\.0{0,3})?)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def accepted(header: str | None) -> tuple[Coding, ...]:
     """The codings to answer with by an Accept-Encoding field, best first; never none: some client wrote nonsense.
 

@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import quote
 
 from flask import Response, abort, request
+from werkzeug.http import http_date
 
 from newsdao.extensions import cache
 from newsdao.services import invalidation
@@ -26,6 +27,9 @@ HTML = "text/html; charset=utf-8"
 # Readers ask again each time, and mostly hear 304: a story must not be a minute late for a header's sake.
 PAGE = "public, max-age=0, must-revalidate"
 FEED = "public, max-age=300"
+
+# What makes a request conditional (RFC 9110 §13.1), as WSGI names it.
+_CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
 
 P = ParamSpec("P")
 
@@ -54,7 +58,7 @@ class Page:
 class _Entry:
     """A page as it is kept under `key`. coded: its bytes in the codings that were asked for, two at most.
 
-    ahead: the path of the rules by which a browser fetches ahead of a click, or "".
+    headers: beside type, tag and coding.
     """
 
     key: str
@@ -63,7 +67,7 @@ class _Entry:
     stamps: tuple[tuple[int, bytes], ...] = field(repr=False)
     valid_until: datetime | None = None
     coded: Mapping[Coding, bytes] = field(default_factory=dict, repr=False)
-    ahead: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def cached(view: Callable[P, Page]) -> Callable[P, Response]:
@@ -116,7 +120,7 @@ def _entry(name: str, arguments: Mapping[str, Any], render: Callable[[], Page]) 
     page = render()
     stamps = generations.stamps({*page.keys, invalidation.SITE}, snapshot)
     etag = sha256(page.body + page.content_type.encode()).hexdigest()[:24]
-    entry = _Entry(key, page, etag, stamps, _valid_until(page), ahead=_ahead(page))
+    entry = _Entry(key, page, etag, stamps, _valid_until(page), headers=_headers(page))
     cache.set(key, entry)
     return entry
 
@@ -144,31 +148,43 @@ def _valid_until(page: Page) -> datetime | None:
 
 def _response(entry: _Entry) -> Response:
     """The page in the best coding the client takes, or in the one it holds already: that is told by 304."""
-    page = entry.page
-    ranked: tuple[Coding, ...] = ("identity",)
-    if compression.is_compressible(page.content_type, len(page.body)):
-        ranked = compression.accepted(request.headers.get("Accept-Encoding"))
-    held = (one for one in ranked if request.if_none_match.contains_weak(compression.tag(entry.etag, one)))
-    coding = next(held, ranked[0])
-    response = Response(status=page.status, content_type=page.content_type)
-    response.headers["Cache-Control"] = page.cache_control
-    if compression.is_textual(page.content_type):
-        response.headers["Vary"] = "Accept-Encoding"
-    if page.links:
-        response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for address, rel in page.links)
-    if entry.ahead:
-        response.headers["Speculation-Rules"] = f'"{entry.ahead}"'
-    if "noindex" in page.robots:
-        response.headers["X-Robots-Tag"] = page.robots
-    if page.status == 200:
-        response.set_etag(compression.tag(entry.etag, coding))
-        response.last_modified = page.last_modified
+    page, coding = entry.page, _coding(entry)
+    headers = [*entry.headers, ("ETag", f'"{compression.tag(entry.etag, coding)}"')] if page.status == 200 else []
+    response = Response(status=page.status, headers=headers or entry.headers, content_type=page.content_type)
+    if page.status == 200 and _CONDITIONS.intersection(request.environ):
         response.make_conditional(request)
     if response.status_code == page.status:
         response.set_data(_coded(entry, coding))
         if coding != "identity":
             response.headers["Content-Encoding"] = coding
     return response
+
+
+def _coding(entry: _Entry) -> Coding:
+    if not compression.is_compressible(entry.page.content_type, len(entry.page.body)):
+        return "identity"
+    ranked = compression.accepted(request.headers.get("Accept-Encoding"))
+    if "HTTP_IF_NONE_MATCH" not in request.environ:
+        return ranked[0]
+    tags = request.if_none_match
+    held = (one for one in ranked if tags.contains_weak(compression.tag(entry.etag, one)))
+    return next(held, ranked[0])
+
+
+def _headers(page: Page) -> tuple[tuple[str, str], ...]:
+    """What every answer with this page says, whatever was asked: made once, since each costs as much as a look-up."""
+    found = [("Cache-Control", page.cache_control)]
+    if compression.is_textual(page.content_type):
+        found.append(("Vary", "Accept-Encoding"))
+    if page.links:
+        found.append(("Link", ", ".join(f'<{address}>; rel="{rel}"' for address, rel in page.links)))
+    if ahead := _ahead(page):
+        found.append(("Speculation-Rules", f'"{ahead}"'))
+    if "noindex" in page.robots:
+        found.append(("X-Robots-Tag", page.robots))
+    if page.status == 200 and page.last_modified is not None:
+        found.append(("Last-Modified", http_date(page.last_modified)))
+    return tuple(found)
 
 
 def _coded(entry: _Entry, coding: Coding) -> bytes:
