@@ -65,6 +65,8 @@ def _database_url(value: str) -> str:
 def _addresses(value: str) -> tuple[str, ...]:
     """Addresses of others, as they are written: a hub is known by its very address, final slash and query included."""
     found = tuple(one.strip() for one in value.split(",") if one.strip())
+    if not found:
+        raise ValueError("names no address")
     for one in found:
         site_address(one.partition("?")[0])
         if not one.isascii() or any(map(str.isspace, one)) or set(one) & set('<>"'):

@@ -56,7 +56,8 @@ def test_a_hub_is_named_by_its_very_address() -> None:
     hubs = "https://hub.example.kr/, https://other.example.kr/push?site=1"
     asked = read_settings({"NEWSDAO_HUBS": hubs})
     assert asked.hubs == ("https://hub.example.kr/", "https://other.example.kr/push?site=1")
-    for wrong in ["hub.example.kr", 'https://hub.example.kr/">; rel=x', "https://hub.example.kr/허브", "https:// a.kr"]:
+    quoted, hangul = 'https://hub.example.kr/">; rel=x', "https://hub.example.kr/허브"
+    for wrong in [",,", "hub.example.kr", quoted, hangul, "https:// a.kr"]:
         with pytest.raises(ConfigurationError, match="NEWSDAO_HUBS"):
             read_settings({"NEWSDAO_HUBS": wrong})
 

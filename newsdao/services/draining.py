@@ -17,6 +17,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import scoped_session
 
 from newsdao.adapters.asking import Answer, ask
@@ -30,6 +31,8 @@ from newsdao.store.deliveries import Batch
 log = logging.getLogger("newsdao")
 
 LEASE = "drain"
+# What no other try mends. A store that is away is none of these.
+_FAULTS = (ValueError, TypeError, LookupError, DataError, IntegrityError)
 SENDERS = 8
 DOUBTFUL = SENDERS // 2
 TIMEOUT = 5.0
@@ -172,6 +175,9 @@ class Drainer:
             dispatch.put_off(batch, verdicts.of(batch.kind, error, self.now()), self.now())
             dispatch.session.commit()
             return
+        except _FAULTS as error:
+            self._give_up(dispatch, batch, error)
+            return
         if outgoing is not None:
             self._flying[batch.key] = outgoing
             arguments = (outgoing, self._landed, self.timeout, self.settings.private_targets == "allow")
@@ -190,8 +196,20 @@ class Drainer:
         except Empty:
             return False
         del self._flying[outgoing.batch.key]
-        self.outcomes[dispatch.settle(outgoing, answer, self.now())] += 1
+        try:
+            self.outcomes[dispatch.settle(outgoing, answer, self.now())] += 1
+        except _FAULTS as error:
+            self._give_up(dispatch, outgoing.batch, error)
         return True
+
+    def _give_up(self, dispatch: Dispatch, batch: Batch, error: Exception) -> None:
+        """Something is wrong with this one thing alone: sent again for ever, it would hold up all others."""
+        log.error("what was to be sent to %s can't be worked on", batch.target, exc_info=error)
+        dispatch.session.rollback()
+        writes.begin(dispatch.session)
+        deliveries.give_up(dispatch.session, batch.ids, f"a fault of NewsDAO's: {type(error).__name__}, see the log")
+        dispatch.session.commit()
+        self.outcomes["dead"] += 1
 
 
 def _speak(

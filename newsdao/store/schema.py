@@ -73,7 +73,10 @@ def check_schema(engine: Engine) -> None:
     except DatabaseError as error:
         raise StoreError(f"the database {engine.url.render_as_string()} can't be read: {error.orig}") from None
     head = head_revision()
-    if current != head:
+    if current is None:
         raise StoreError(
-            f"the database is at revision {current or 'none'}, this NewsDAO needs {head}: flask db upgrade"
+            f"{engine.url.render_as_string()} holds no site yet: flask db upgrade, then flask sync DIR; or name the "
+            "instance that does with NEWSDAO_INSTANCE (flask serve keeps its sample newsroom in instance/sample)"
         )
+    if current != head:
+        raise StoreError(f"the database is at revision {current}, this NewsDAO needs {head}: flask db upgrade")

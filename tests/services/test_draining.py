@@ -468,6 +468,25 @@ def test_what_waits_for_a_hub_that_is_configured_no_more_is_forgotten(room: News
     assert listing(room).entries == () and heard.pings == []
 
 
+def test_what_can_not_be_worked_on_is_given_up_and_holds_up_nobody(
+    room: Newsroom, heard: Heard, caplog: pytest.LogCaptureFixture
+) -> None:
+    subscribed(room, f"{heard.origin}/sub2", topic="/atom.xml")
+    news(room, "river")
+    room.sync()
+    with room.app.app_context():
+        writes.begin(db.session())
+        db.session.add(
+            Delivery(kind="verify", target=f"{heard.origin}/sub", subject=f"{SITE}/rss.xml", detail={},
+                     noted_at=datetime.now(UTC), due_at=datetime.now(UTC) - timedelta(hours=1))
+        )  # fmt: skip
+        db.session.commit()
+    drain(room)
+    assert heard.pings and heard.told and heard.pushed and heard.asked == []
+    (broken,) = listing(room).entries
+    assert broken.is_dead and "a fault of NewsDAO" in broken.error and "can't be worked on" in caplog.text
+
+
 def test_many_stories_at_once_are_told_in_few_requests(room: Newsroom, heard: Heard) -> None:
     for number in range(120):
         news(room, f"news-{number}", more=f"tags: [표{number % 30}]\n")
