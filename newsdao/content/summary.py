@@ -7,6 +7,8 @@ from newsdao.content import kramdown, sanitize
 from newsdao.content.characters import fit, folded
 from newsdao.content.fragment import HEADINGS, Element, drop, is_blank, lines_of_text, parse
 
+# Naver shows as many characters of a description.
+DESCRIPTION_LIMIT = 80
 _ARTEFACT = re.compile(r"\s*\(글자\s*수:\s*\d+\)\s*$")
 _CLOSERS = "”’」』》〉\"')]〕】"
 # Where a sentence may end: its mark and what closes with it, before white space or the end; Korean also without a

@@ -12,10 +12,10 @@ import feedparser
 from newsdao.content.lint import words
 from newsdao.content.lint.headlines import GOOGLE_WIDTH, NAVER_LIMIT
 from newsdao.content.lint.served import Served
+from newsdao.content.summary import DESCRIPTION_LIMIT
 
 # X's card (developer.x.com/cards/markup); Naver's and Google's limits stand with their rules.
 X_TITLE = 70
-NAVER_DESCRIPTION = 80
 GOOGLE_DESCRIPTION = 155
 
 
@@ -66,7 +66,7 @@ class Tags:
 
     @property
     def naver_description(self) -> str:
-        return cut(self.description or self.og_description, NAVER_DESCRIPTION)
+        return cut(self.description or self.og_description, DESCRIPTION_LIMIT)
 
     @property
     def x_title(self) -> str:

@@ -20,9 +20,6 @@ from newsdao.presenters.urls import FeedFormat, TermLike, Urls
 
 Words = Callable[..., str]
 
-# Naver cuts a description here.
-META_LIMIT = 80
-
 INDEX = "index,follow,max-image-preview:large,max-snippet:-1,max-video-preview:-1"
 NOINDEX = "noindex,follow"
 
@@ -148,7 +145,7 @@ def meta_description(article: Publishable) -> str:
     Never the title again, which Naver marks down; "" when there is nothing else to say.
     """
     ladder = (article.description, article.excerpt, article.lead, article.feature_text)
-    texts = (summary.whole_sentences(clean(text), META_LIMIT) for text in ladder)
+    texts = (summary.whole_sentences(clean(text), summary.DESCRIPTION_LIMIT) for text in ladder)
     return next((text for text in texts if text and not _is_same(text, article.title)), "")
 
 
@@ -164,7 +161,7 @@ def _page(
     preview = opengraph.page_preview(title, about, canonical, site, urls)
     return PageMeta(
         title=_titled(title, site),
-        description=summary.whole_sentences(about, META_LIMIT),
+        description=summary.whole_sentences(about, summary.DESCRIPTION_LIMIT),
         canonical=canonical,
         robots=_directives(_below_base(path, urls), site, is_indexable=_may_be_listed(path, site, urls, term)),
         og=preview.og,

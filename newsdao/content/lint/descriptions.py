@@ -9,9 +9,8 @@ from newsdao.content.fragment import HEADINGS, lines_of_text, parse
 from newsdao.content.lint import words
 from newsdao.content.lint.proof import Proof
 from newsdao.content.lint.rule import Finding, Rule
-from newsdao.content.summary import plain
+from newsdao.content.summary import DESCRIPTION_LIMIT, plain
 
-LIMIT = 80
 _KEYS = ("description", "excerpt", "feature_text")
 
 IS_TITLE = Rule(
@@ -79,11 +78,11 @@ def _meta(proof: Proof) -> Iterator[Finding]:
             yield IS_TITLE.at(path, proof.line(key), f"`{key}` says the title again")
     if not any(own.values()) and not (proof.post.description or proof.post.excerpt):
         yield MISSING.at(path, 1, "it has neither `description` nor `excerpt`")
-    if len(plain(own["description"])) > LIMIT:
+    if len(plain(own["description"])) > DESCRIPTION_LIMIT:
         yield TOO_LONG.at(path, proof.line("description"), f"`description` has {len(own['description'])} characters")
     elif proof.description.endswith("…") and not any(_CUT_OFF.search(text) for text in own.values()):
         key = next((key for key, text in own.items() if text), "title")
-        yield TOO_LONG.at(path, proof.line(key), f"its first sentence is longer than {LIMIT} characters")
+        yield TOO_LONG.at(path, proof.line(key), f"its first sentence is longer than {DESCRIPTION_LIMIT} characters")
     key = "feature_text" if proof.written("feature_text") else "excerpt"
     for word, count in words.repeated(max(proof.preview, proof.description, key=len), 4)[:1]:
         yield REPEATS.at(path, proof.line(key), f"the summary says “{word}” {count} times")

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsdao.content.lint.rule import Finding, Rule
 from newsdao.content.lint.served import Served, is_absolute
+from newsdao.content.summary import DESCRIPTION_LIMIT
 
 BROKEN = Rule(
     "page-broken", "error",
@@ -51,7 +52,6 @@ CARD = Rule(
 )  # fmt: skip
 RULES = (BROKEN, TITLE, DESCRIPTION, HEADING, CANONICAL, DATA, CARD)
 
-_DESCRIBED = 80
 # Type → the properties that Google, or schema.org's own sense, asks of it.
 _REQUIRED = {
     "NewsArticle": ("headline", "datePublished", "dateModified", "author", "publisher", "mainEntityOfPage"),
@@ -138,7 +138,7 @@ def _words(page: Served) -> Iterator[Finding]:
     described = page.meta("description")
     if described and described == page.title.rpartition(" | ")[0]:
         yield DESCRIPTION.at(page.path, 0, "its description is its title")
-    if len(described) > _DESCRIBED:
+    if len(described) > DESCRIPTION_LIMIT:
         yield DESCRIPTION.at(page.path, 0, f"its description has {len(described)} characters")
 
 
