@@ -5,7 +5,7 @@ import warnings
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from newsdao.content.media_types import media_type
 from newsdao.content.post import Picture
@@ -45,15 +45,19 @@ def measure(path: Path, src: str, alt: str = "") -> Picture:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
-                width, height = image.size
                 kind = Image.MIME.get(image.format or "", kind)
-                if image.getexif().get(0x0112) in {5, 6, 7, 8}:  # EXIF orientation: shown turned by a quarter
-                    width, height = height, width
+                width, height = shown_size(image)
     except (OSError, ValueError, Image.DecompressionBombError):
         return Picture(src, alt, None, None, kind, length)
     if width * height > MAX_PIXELS:
         return Picture(src, alt, None, None, kind, length)
     return Picture(src, alt, width, height, kind, length)
+
+
+def shown_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height as it is shown: EXIF may turn it by a quarter."""
+    is_turned = image.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+    return (image.height, image.width) if is_turned else image.size
 
 
 class MediaFolder:

@@ -5,9 +5,10 @@ from datetime import datetime
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from PIL import ExifTags, Image
+from PIL import Image
 from sqlalchemy.orm import Session
 
+from newsdao.adapters.media_files import FORMATS, shown_size
 from newsdao.content.lint import served_feeds, served_sitemaps
 from newsdao.content.lint.rule import Finding
 from newsdao.content.lint.served import Ask
@@ -94,8 +95,8 @@ class SiteCheck:
             answer, size = self.ask(address), None
             if answer.status == 200:
                 try:
-                    with Image.open(BytesIO(answer.body)) as picture:
-                        size = _shown_size(picture)
+                    with Image.open(BytesIO(answer.body), formats=FORMATS) as picture:
+                        size = shown_size(picture)
                 except (OSError, ValueError, Image.DecompressionBombError):
                     size = None
             self._sizes[address] = size
@@ -104,9 +105,3 @@ class SiteCheck:
     def _add(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.checked.add(finding)
-
-
-def _shown_size(picture: Image.Image) -> tuple[int, int]:
-    """As it is shown: EXIF may turn it by a quarter."""
-    is_turned = picture.getexif().get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-    return (picture.height, picture.width) if is_turned else picture.size

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from PIL import Image, ImageOps
 from sqlalchemy.orm import Session
 
-from newsdao.adapters.media_files import MediaFolder
+from newsdao.adapters.media_files import FORMATS, MediaFolder
 from newsdao.config import Settings
 from newsdao.content import sanitize
 from newsdao.content.fingerprints import fingerprint
@@ -104,7 +104,7 @@ def _data_uri(address: str, ask: Ask) -> str:
     if answer is None or answer.status != 200:
         return ""
     try:
-        with Image.open(BytesIO(answer.body)) as opened:
+        with Image.open(BytesIO(answer.body), formats=FORMATS) as opened:
             picture = ImageOps.exif_transpose(opened)
             picture.thumbnail((_LARGEST, _LARGEST))
             is_clear = "A" in picture.getbands() or picture.mode == "P"
