@@ -58,17 +58,13 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     changes.committed.connect(house.invalidate)
     app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
     headers.init_app(app, settings)
-    static_files.init_app(app)
-    old_addresses.init_app(app)
-    templating.init_app(app)
-    errors.init_app(app)
-    cards.init_app(app)
+    for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow):
+        room.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
-    for room in (hub, indexnow, *([drain_thread] if on_the_air else [])):
-        room.init_app(app)
+    if on_the_air:
+        drain_thread.init_app(app)
     app.after_request(feeds.cors)
-    cli.init_app(app)
-    check_commands.init_app(app)
-    push_commands.init_app(app)
+    for commands in (cli, check_commands, push_commands):
+        commands.init_app(app)
     return app

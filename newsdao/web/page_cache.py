@@ -149,8 +149,8 @@ def _valid_until(page: Page) -> datetime | None:
 def _response(entry: _Entry) -> Response:
     """The page in the best coding the client takes, or in the one it holds already: that is told by 304."""
     page, coding = entry.page, _coding(entry)
-    headers = [*entry.headers, ("ETag", f'"{compression.tag(entry.etag, coding)}"')] if page.status == 200 else []
-    response = Response(status=page.status, headers=headers or entry.headers, content_type=page.content_type)
+    tag = [("ETag", f'"{compression.tag(entry.etag, coding)}"')] if page.status == 200 else []
+    response = Response(status=page.status, headers=[*entry.headers, *tag], content_type=page.content_type)
     if page.status == 200 and _CONDITIONS.intersection(request.environ):
         response.make_conditional(request)
     if response.status_code == page.status:

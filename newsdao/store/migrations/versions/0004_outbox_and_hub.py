@@ -17,6 +17,19 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_note()
+    _create_delivery()
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("holder", sa.String(length=64), nullable=False),
+        sa.Column("until", Moment, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
+    _create_subscription()
+
+
+def _create_note() -> None:
     op.create_table(
         "note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -34,6 +47,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_note_due_at", "note", ["due_at"])
     op.create_index("ix_note_article_id", "note", ["article_id"])
+
+
+def _create_delivery() -> None:
     op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -52,14 +68,6 @@ def upgrade() -> None:
     )
     op.create_index("uq_delivery_kind_target_subject", "delivery", ["kind", "target", "subject"], unique=True)
     op.create_index("ix_delivery_is_dead_due_at", "delivery", ["is_dead", "due_at"])
-    op.create_table(
-        "lease",
-        sa.Column("name", sa.String(length=32), nullable=False),
-        sa.Column("holder", sa.String(length=64), nullable=False),
-        sa.Column("until", Moment, nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
-    )
-    _create_subscription()
 
 
 def _create_subscription() -> None:
