@@ -16,6 +16,8 @@ SIZES: dict[Shape, tuple[int, int]] = {
     "1x1": (1200, 1200),
 }
 RATIOS: dict[Shape, tuple[int, int]] = {"16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1)}
+# Below this a preview shows no picture at all (Facebook's floor; Naver asks for 150).
+USABLE_FROM = 200
 # Google takes no picture of an article with fewer pixels.
 LEAST_PIXELS = 50_000
 # A picture of more would take a second and a gigabyte to open.

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 TermKind = Literal["category", "tag", "author"]
 NoticeKind = Literal["repaired", "lost", "note"]
 
+# A picture of this many articles is the site's, not the story's.
+SHARED_FROM = 3
 # The moment of a page that names none: older than any article, so it waits for nothing and leads no list.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 
 from newsdao.content.card_lines import shortened
-from newsdao.content.cards import SIZES, Card, Crop, Shape, crop, drawable
+from newsdao.content.cards import SIZES, USABLE_FROM, Card, Crop, Shape, crop, drawable
 from newsdao.content.post import Picture, Publishable
 from newsdao.content.site import Site
 from newsdao.presenters import times
@@ -19,8 +19,6 @@ from newsdao.presenters.urls import Urls
 
 # Goes up with every change of what cards or crops look like.
 STYLE = 1
-# Below this a preview shows no picture at all (Facebook's floor; Naver asks for 150).
-USABLE_FROM = 200
 # Google's three for an article's structured data.
 GOOGLE_SHAPES: tuple[Shape, ...] = ("16x9", "4x3", "1x1")
 

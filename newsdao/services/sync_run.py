@@ -39,7 +39,7 @@ class _Decided:
 
 
 class Run:
-    """syncer: what was asked for."""
+    """One sync of one folder, in the steps that Syncer puts in order. syncer: what was asked for."""
 
     def __init__(self, syncer: "Syncer") -> None:
         self.syncer = syncer

@@ -12,8 +12,9 @@ from blinker import ANY, Signal
 from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Session, scoped_session
 
+from newsdao.content.post import SHARED_FROM
 from newsdao.events import ArticleFacts, ArticlesChanged, SiteChanged
-from newsdao.store.models import SHARED_FROM, Article, ArticleBody, Filing, PictureRow, SiteRow, Term
+from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, SiteRow, Term
 
 log = logging.getLogger("newsdao")
 

@@ -15,9 +15,6 @@ from newsdao.extensions import Base
 # Order and ranges by code point on both engines: PostgreSQL's default collation would sort "~" and Hangul its own way.
 Bytewise = Text().with_variant(Text(collation="C"), "postgresql")
 
-# A picture of this many articles is the site's, not the story's.
-SHARED_FROM = 3
-
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime, kept in UTC; SQLite has no zone to keep, so it is given back here."""
@@ -181,9 +178,8 @@ class Article(Base):
         row = self.picture_row
         if row is None:
             return None
-        return content.Picture(
-            row.src, self.picture_alt, row.width, row.height, row.type, row.length, row.article_count >= SHARED_FROM
-        )
+        is_shared = row.article_count >= content.SHARED_FROM
+        return content.Picture(row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared)
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from newsdao.content.findings import Place
 from newsdao.content.lint.proof import Proof
 from newsdao.content.lint.rule import Finding, Rule
+from newsdao.content.post import SHARED_FROM
 
 SAME_TITLE = Rule(
     "title-repeated", "warning",
@@ -46,7 +47,6 @@ ORPHAN = Rule(
 )  # fmt: skip
 RULES = (SAME_TITLE, ALIKE, SHARED, SAME_ALT, SPELLED, ORPHAN)
 
-SHARED_FROM = 3
 _SAME_ALTS_FROM = 5
 _ORPHANS_FROM = 20  # posts, of which a category may be expected to have more than one
 _BEGINNING = 60  # letters by which two descriptions are known for the same

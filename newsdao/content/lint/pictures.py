@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
+from newsdao.content.cards import USABLE_FROM
 from newsdao.content.characters import folded
 from newsdao.content.fragment import elements
 from newsdao.content.lint.proof import Proof
@@ -124,7 +125,7 @@ def _measured(picture: Picture, path: str, line: int) -> Iterator[Finding]:
     if not (picture.width and picture.height):
         return
     width, height = picture.width, picture.height
-    if min(width, height) < 200:
+    if min(width, height) < USABLE_FROM:
         yield UNUSABLE.at(path, line, f"its picture is {width} × {height} pixels large")
     elif width < 1200:
         yield SMALL.at(path, line, f"its picture is {width} pixels wide")
