@@ -14,7 +14,7 @@ ROUTES = {
     "/sitemap.xml", "/sitemaps/pages.xml", "/news-sitemap.xml",
     "/sitemaps/<int(fixed_digits=4):year>-<int(fixed_digits=2):month>-<int:part>.xml",
     "/robots.txt", "/site.webmanifest", "/favicon.ico",
-    "/static/<path:filename>", "/static/css/site.css",
+    "/static/<path:filename>", "/static/css/site.css", "/static/js/site.js",
     "/og/<drawn:name>.jpg",
     "/healthz", "/readyz",
     "/<path:path>",

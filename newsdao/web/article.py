@@ -11,7 +11,7 @@ from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
-from newsdao.store import queries, redirects
+from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
 from newsdao.web import frame, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
@@ -69,6 +69,7 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
         "article.html",
         article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
         previous=beside.previous, next=beside.next, more=beside.more,
+        related=search.related(db.session(), found, frame.now()),
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
         updates=updates.anchored(found.updates, current.site.timezone),
     )  # fmt: skip

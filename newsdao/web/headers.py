@@ -11,8 +11,8 @@ from newsdao.config import Settings
 _BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 # A file of the media folder that a browser opens by itself: nothing in it may run or load.

@@ -1,5 +1,6 @@
 """Static files under addresses that hold a digest of their bytes, so that browsers may keep them for ever."""
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,19 +16,25 @@ blueprint = Blueprint("static_files", __name__)
 AHEAD = "speculation-rules.json"
 _YEAR = 365 * 24 * 3600
 
+# What pages ask for in one file, made of the many in which it is written: one request each, and no build step.
+BUNDLES = {"css/site.css": "text/css; charset=utf-8", "js/site.js": "text/javascript; charset=utf-8"}
+_REMARKS = {"css": re.compile(rb"/\*.*?\*/", re.DOTALL), "js": re.compile(rb"^\s*//.*$", re.MULTILINE)}
+_MARGIN = re.compile(rb"\s*\n\s*")
 
-@blueprint.get("/static/css/site.css")
-def stylesheet() -> Response:
-    """All style sheets in one, in the order of css/site.txt: one request, and no build step."""
-    response = Response(_stylesheet(_root(), _newest(_root())), content_type="text/css; charset=utf-8")
-    response.set_etag(version("css/site.css"))
+
+@blueprint.get("/static/css/site.css", defaults={"name": "css/site.css"})
+@blueprint.get("/static/js/site.js", defaults={"name": "js/site.js"})
+def bundle(name: str) -> Response:
+    """All style sheets, or all scripts, in the order of css/site.txt or js/site.txt, without remarks and indents."""
+    response = Response(_bundle(name, _root(), _newest(_root())), content_type=BUNDLES[name])
+    response.set_etag(version(name))
     return _in_coding(response).make_conditional(request)  # type: ignore[return-value]
 
 
 def version(name: str) -> str:
     """A short digest of a static file's bytes; "" when there is no such file."""
-    if name == "css/site.css":
-        return sha256(_stylesheet(_root(), _newest(_root()))).hexdigest()[:12]
+    if name in BUNDLES:
+        return sha256(_bundle(name, _root(), _newest(_root()))).hexdigest()[:12]
     file = _root() / name
     return _digest(file, file.stat().st_mtime_ns) if file.is_file() else ""
 
@@ -59,16 +66,18 @@ def _root() -> Path:
 
 
 def _newest(root: Path) -> int:
-    """When the newest style sheet was written: in development an edit shows at the next request."""
+    """When the newest style sheet or script was written: in development an edit shows at the next request."""
     if not current_app.debug:
         return 0
-    return max(file.stat().st_mtime_ns for file in root.glob("css/**/*"))
+    return max(file.stat().st_mtime_ns for kind in _REMARKS for file in root.glob(f"{kind}/**/*"))
 
 
 @lru_cache(maxsize=8)
-def _stylesheet(root: Path, _written: int) -> bytes:
-    names = (root / "css/site.txt").read_text(encoding="utf-8").split()
-    return b"\n".join((root / "css" / name).read_bytes() for name in names)
+def _bundle(name: str, root: Path, _written: int) -> bytes:
+    kind = name.partition("/")[0]
+    names = (root / kind / "site.txt").read_text(encoding="utf-8").split()
+    whole = b"\n".join((root / kind / one).read_bytes() for one in names)
+    return _MARGIN.sub(b"\n", _REMARKS[kind].sub(b"", whole)).strip() + b"\n"
 
 
 @lru_cache(maxsize=256)

@@ -42,10 +42,13 @@ def site(newsroom: Newsroom) -> Newsroom:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_has_one_heading_one_main_and_neither_script_nor_inline_style(site: Newsroom, place: str) -> None:
+def test_a_page_has_one_heading_one_main_and_no_inline_script_or_style(site: Newsroom, place: str) -> None:
     page = Page(site.reader.get(place).get_data(as_text=True))
     assert len(page.all("h1")) == len(page.all("main")) == 1
-    assert [one.get("type") for one in page.all("script")] in ([], ["application/ld+json"])
+    scripts = [one for one in page.all("script") if one.get("type") != "application/ld+json"]
+    assert [(one.get("src", "").partition("?")[0], one.get("defer"), one.text) for one in scripts] == [
+        ("/static/js/site.js", "", None)
+    ]
     assert not page.all("style")
     assert not [attributes for _, attributes in page.tags if "style" in attributes or "onclick" in attributes]
     assert all("alt" in image for image in page.all("img"))
