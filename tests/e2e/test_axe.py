@@ -11,6 +11,16 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete']})"
 
 
+# Colours that axe can't see for itself: cells scrolled out of their box, and signs that are no letters. Their contrast
+# is held by tests/test_styles.py, token by token.
+UNSEEN = {"elmPartiallyObscured", "nonBmp", "shortTextContent"}
+
+
+def is_unseen(rule: dict[str, Any], node: dict[str, Any]) -> bool:
+    reasons = {(check["data"] or {}).get("messageKey") for check in node["any"]}
+    return rule["id"] == "color-contrast" and reasons <= UNSEEN
+
+
 def told(result: dict[str, Any], kind: str) -> list[str]:
     """One line for each element that a rule finds fault with."""
     return [
@@ -18,6 +28,7 @@ def told(result: dict[str, Any], kind: str) -> list[str]:
         for outcome in ("violations", "incomplete")
         for rule in result[outcome]
         for node in rule["nodes"]
+        if outcome == "violations" or not is_unseen(rule, node)
     ]
 
 

@@ -38,7 +38,7 @@ def test_pages_of_errors_are_html_without_error_or_warning(newsroom: Newsroom, j
     gone = newsroom.post("gone")
     newsroom.sync()
     gone.unlink()
-    newsroom.sync()
+    newsroom.sync(prune=True)
 
     @newsroom.app.route("/fails/")
     def fails() -> str:
