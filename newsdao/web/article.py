@@ -13,7 +13,7 @@ from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, well_known
+from newsdao.web import frame, live, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -71,7 +71,7 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
         previous=beside.previous, next=beside.next, more=beside.more,
         related=search.related(db.session(), found, frame.now()),
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
-        updates=updates.anchored(found.updates, current.site.timezone),
+        updates=updates.anchored(found.updates, current.site.timezone), version=live.version(found),
     )  # fmt: skip
     around = invalidation.term_key(*section) if section else invalidation.RIVER
     keys = frozenset({invalidation.article_key(found.permalink), around})
