@@ -36,7 +36,7 @@ _LISTS = ("/latest/", "/archive/", "/feeds/")
 _STORIES = 80  # how many stories are looked at for the traits
 
 
-class Unfound(Exception):
+class Unfound(Exception):  # noqa: N818
     """The site has no such page."""
 
 
@@ -65,7 +65,11 @@ def _found(site: str) -> Iterator[tuple[str, str]]:
     yield from _archives(site, prefix)
     yield "feeds", "/feeds/"
     listed = _locations(site, "/sitemaps/pages.xml")
-    own = [path for path in listed[1:] if not path.startswith(("/category/", "/tag/", "/author/", *TRIED.values(), *_LISTS))]
+    own = [
+        path
+        for path in listed[1:]
+        if not path.startswith(("/category/", "/tag/", "/author/", *TRIED.values(), *_LISTS))
+    ]
     if own:
         yield "page", own[0]
     yield from _tried(site, home)
