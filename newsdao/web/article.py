@@ -13,7 +13,7 @@ from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, well_known
+from newsdao.web import frame, old_addresses, reading_counts, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -31,7 +31,9 @@ def show(path: str) -> Response:
         return _moved(normal)
     if media_type(path) and (media := _media(path)):
         return media
-    return page(permalink=asked)
+    response = page(permalink=asked)
+    reading_counts.note(asked, response)
+    return response
 
 
 @cached

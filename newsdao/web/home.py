@@ -6,8 +6,9 @@ from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
 from newsdao.presenters import front_page, jsonld, seo, stream, times
+from newsdao.presenters.front_page import Choice, Wishes
 from newsdao.services import invalidation
-from newsdao.store import queries
+from newsdao.store import front, queries
 from newsdao.web import frame
 from newsdao.web.page_cache import Page, cached, cached_by_cursor
 
@@ -16,6 +17,8 @@ blueprint = Blueprint("home", __name__)
 _LATEST = 40
 _SECTIONS = 6
 _PER_SECTION = 6
+# Of what is read most: more than is shown, since some may be read too little to mean anything.
+_COUNTED = 15
 
 
 @blueprint.get("/")
@@ -23,15 +26,19 @@ _PER_SECTION = 6
 def show() -> Page:
     current, moment = frame.current(), frame.now()
     slugs = [term.slug for term in current.nav[:_SECTIONS]]
-    newest, by_section = queries.front(db.session(), moment, _LATEST, slugs, _PER_SECTION)
-    sections = [(term, by_section[term.slug]) for term in current.nav[:_SECTIONS]]
-    front = front_page.compose(newest, sections, moment, current.site.timezone)
+    counted = _COUNTED if frame.house().settings.most_read == "on" else 0
+    found = front.material(db.session(), moment, _LATEST, slugs, _PER_SECTION, counted)
+    sections = [(term, found.by_section[term.slug]) for term in current.nav[:_SECTIONS]]
+    chosen = [Choice(one.place, one.article, one.until, one.is_empty) for one in found.chosen]
+    wishes = Wishes(chosen, found.ranked, found.breaking, found.read)
+    composed = front_page.compose(found.newest, sections, moment, current.site.timezone, wishes)
     meta = seo.home_meta(current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.home(current.site, current.urls))
-    body = render_template("home.html", front=front, page=meta, jsonld=graph)
-    keys = {invalidation.RIVER, *(invalidation.term_key("category", slug) for slug in slugs)}
-    # "Now" is the last hour, so the page ages by the minute even when nothing happens.
-    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1), robots=meta.robots)
+    body = render_template("home.html", front=composed, page=meta, jsonld=graph)
+    keys = {invalidation.RIVER, invalidation.FRONT, *(invalidation.term_key("category", slug) for slug in slugs)}
+    # "Now" is the last hour, so the page ages by the minute even when nothing happens; what is read most does too.
+    until = min(filter(None, (composed.until, moment + timedelta(minutes=1))))
+    return Page(body.encode(), frozenset(keys), valid_until=until, robots=meta.robots)
 
 
 @blueprint.get("/latest/")
