@@ -8,6 +8,7 @@ from newsdao.extensions import cache, db, migrate
 from newsdao.services.invalidation import invalidator
 from newsdao.store import changes, schema
 from newsdao.web import (
+    archive,
     article,
     base_path,
     cards,
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     headers.init_app(app, settings)
     for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow, reading_counts):
         room.init_app(app)
-    for room in (home, category, feeds, sitemaps, health, article):
+    for room in (home, archive, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
     if on_the_air:
         drain_thread.init_app(app)

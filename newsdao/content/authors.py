@@ -40,6 +40,21 @@ class About:
     links: tuple[tuple[str, str], ...] = field(default=())
 
 
+NOBODY = About()
+
+
+def stored(kept: Mapping[str, Any]) -> About:
+    """What the store keeps of an author, as a value again."""
+    picture = kept.get("picture")
+    links = tuple((name, address) for name, address in kept.get("links") or ())
+    return About(
+        bio=kept.get("bio") or "",
+        title=kept.get("title") or "",
+        picture=Picture(**picture) if picture else None,
+        links=links,
+    )
+
+
 def about(facts: Any, picture_of: Callable[[str], Picture | None]) -> About:
     """What the site's own data says of an author. picture_of: a path of the site → the picture, measured."""
     if not isinstance(facts, Mapping):

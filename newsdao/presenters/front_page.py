@@ -14,6 +14,8 @@ _BREAKING = timedelta(hours=12)
 _RANKED, _RANKED_MOST = timedelta(hours=48), timedelta(days=7)
 # How many were opened how often before "most read" means something, and how many are shown.
 _FEWEST_READ, _HANDFUL, _MOST_READ = 5, 5, 10
+# Within which time more stories than a river beside the lead holds make a site a wire.
+_BUSY = timedelta(hours=12)
 # Among how many of the newest the lead and the seconds are looked for: older ones are no news.
 _CANDIDATES = 12
 # A deck shorter than this hardly says more than its headline.
@@ -61,6 +63,7 @@ class FrontPage:
     is_wide: the river stands beside the lead and the sections below; else the river runs on in columns of its own.
     is_few: too few stories for any of that; there are no sections then, they would only say the same again.
     most_read: none where too little was read to mean anything. until: when what stands on top ends by itself, or None.
+    is_busy: so much comes in that the river is the page: it has the whole width, and leads to the whole day's.
     """
 
     breaking: Publishable | None
@@ -72,6 +75,7 @@ class FrontPage:
     is_few: bool = False
     most_read: Sequence[Publishable] = ()
     until: datetime | None = None
+    is_busy: bool = False
 
     @property
     def has_pictures(self) -> bool:
@@ -103,10 +107,11 @@ def compose(
     fronts = [] if is_few else _fronts(sections, on_top)
     is_pictured = any(shows_picture(one) for one in (lead, *seconds) if one is not None)
     needed = _BESIDE_PICTURES if is_pictured else _BESIDE
-    is_wide = bool(fronts) and len(rest) >= needed
+    is_busy = sum(now - one.published_at < _BUSY for one in latest) > _BESIDE_MOST
+    is_wide = bool(fronts) and len(rest) >= needed and not is_busy
     river = folded(grouped(rest[:_BESIDE_MOST] if is_wide else rest, now, timezone))
     read = [] if is_few else _most_read(wishes)
-    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few, read, _until(wishes, now))
+    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few, read, _until(wishes, now), is_busy)
 
 
 def _top(

@@ -142,6 +142,8 @@ class Article(Base):
             sqlite_where=text("withdrawn_at IS NOT NULL"),
             postgresql_where=text("withdrawn_at IS NOT NULL"),
         ),
+        # Term pages ask for the pages among what is filed under them.
+        Index("ix_article_pages", "id", sqlite_where=text("is_page = 1"), postgresql_where=text("is_page")),
         # And the home page for what an editor ranked, and what is breaking.
         Index("ix_article_ranked", "published_at", sqlite_where=text("rank > 0"), postgresql_where=text("rank > 0")),
         Index(

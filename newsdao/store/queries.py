@@ -224,14 +224,6 @@ def days(session: Session, now: datetime, until: date) -> list[DayCount]:
     return sorted((one for one in found if one.day <= until), key=lambda one: one.day, reverse=True)
 
 
-def days_beside(session: Session, day: date, until: date) -> tuple[date | None, date | None]:
-    """The nearest days with articles before and after one."""
-    before = select(func.max(PublishDay.day)).where(PublishDay.day < day).scalar_subquery()
-    after = select(func.min(PublishDay.day)).where(PublishDay.day > day, PublishDay.day <= until).scalar_subquery()
-    row = session.execute(select(before, after)).one()
-    return row[0], row[1]
-
-
 def terms(session: Session, kind: str | None = None) -> Sequence[Term]:
     """Terms with at least one article, by kind and then most articles first."""
     query = select(Term).where(Term.article_count > 0).order_by(Term.kind, Term.article_count.desc(), Term.slug)

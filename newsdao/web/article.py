@@ -13,7 +13,7 @@ from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, reading_counts, well_known
+from newsdao.web import frame, old_addresses, reading_counts, tags, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -41,7 +41,7 @@ def page(permalink: str) -> Page:
     current, moment = frame.current(), frame.now()
     found = queries.article(db.session(), permalink)
     if found is None or found.published_at > moment:
-        abort(_elsewhere(permalink))
+        return tags.page(permalink) or abort(_elsewhere(permalink))
     if found.withdrawn_at is not None:
         abort(410)
     if found.redirects_to:

@@ -1,11 +1,11 @@
-"""The front door: home, all articles, the archive by day, and the page of feeds for people."""
+"""The front door: home, and all articles."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
-from newsdao.presenters import front_page, jsonld, seo, stream, times
+from newsdao.presenters import front_page, jsonld, seo, stream
 from newsdao.presenters.front_page import Choice, Wishes
 from newsdao.services import invalidation
 from newsdao.store import front, queries
@@ -58,46 +58,3 @@ def latest(before: int | None) -> Page:
     )
     until = moment + timedelta(minutes=1)
     return Page(body.encode(), frozenset({invalidation.RIVER}), valid_until=until, robots=meta.robots)
-
-
-@blueprint.get("/archive/")
-@cached
-def archive() -> Page:
-    current = frame.current()
-    today = frame.now().astimezone(current.site.timezone).date()
-    months: dict[tuple[int, int], list[tuple[date, int]]] = {}
-    for row in queries.days(db.session(), frame.now(), today):
-        months.setdefault((row.day.year, row.day.month), []).append((row.day, row.article_count))
-    title, path = current.words("title.archive"), current.urls.archive()
-    meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
-    graph = jsonld.dumps(jsonld.collection(title, path, (), current.site, current.urls))
-    listed = [(year, month, days) for (year, month), days in months.items()]
-    body = render_template("archive.html", months=listed, page=meta, jsonld=graph)
-    return Page(body.encode(), frozenset({invalidation.ARCHIVE}), robots=meta.robots)
-
-
-@blueprint.get("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):number>/")
-@cached
-def day(year: int, month: int, number: int) -> Page:
-    current, moment = frame.current(), frame.now()
-    try:
-        asked = date(year, month, number)
-    except ValueError:
-        abort(404)
-    articles = queries.on_day(db.session(), asked, moment)
-    if not articles:
-        abort(404)
-    before, after = queries.days_beside(db.session(), asked, moment.astimezone(current.site.timezone).date())
-    title, path = (
-        current.words("title.archive_day", date=times.long_day(asked, current.words)),
-        current.urls.archive(asked),
-    )
-    meta = seo.listing_meta(title, path, current.site, current.urls, current.words)
-    graph = jsonld.dumps(jsonld.collection(title, path, articles, current.site, current.urls))
-    body = render_template(
-        "archive_day.html",
-        day=asked, articles=articles, groups=stream.grouped(articles, moment, current.site.timezone),
-        previous_day=before, next_day=after, page=meta, jsonld=graph,
-    )  # fmt: skip
-    keys = {invalidation.ARCHIVE, invalidation.day_key(asked)}
-    return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1), robots=meta.robots)

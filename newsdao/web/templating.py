@@ -11,7 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsdao.content.post import UNDATED, Publishable
 from newsdao.presenters import calendars, front_page, headlines, icons, imprint, stream, times, updates
 from newsdao.presenters.direction import direction
+from newsdao.presenters.urls import TermLike
 from newsdao.web import frame, static_files
+
+
+# How many colours tokens.css holds for sections.
+_HUES = 6
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +26,7 @@ def init_app(app: Flask) -> None:
         "headline": headlines.headline,
         "breadth": headlines.breadth,
         "deck": headlines.deck,
+        "hue": hue,
         "direction": direction,
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
@@ -39,7 +45,12 @@ def init_app(app: Flask) -> None:
         ),
         "update_headline": updates.headline,
         "long_day": lambda day: times.long_day(day, _frame().words),
+        "day_name": lambda moment: times.day(moment, _frame().site.timezone, _frame().words),
+        "shown_address": lambda address: address.partition("://")[2].rstrip("/"),
+        "weekday_day": lambda day: times.weekday_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
+        "year_name": lambda number: times.year(number, _frame().words),
+        "month_alone": lambda day: times.month_alone(day.year, day.month, _frame().words),
         "month_name": lambda day: times.month(day.year, day.month, _frame().words),
         "weeks": weeks,
         "day_parts": lambda articles: stream.day_parts(articles, _frame().site.timezone),
@@ -47,6 +58,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.tests["pictured"] = front_page.shows_picture
     app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
     app.context_processor(context)
+
+
+def hue(term: TermLike | None) -> str:
+    """The class of a section's colour: by its place among the publisher's sections; "" for any other term."""
+    places = [one.slug for one in _frame().nav]
+    if term is None or term.kind != "category" or term.slug not in places:
+        return ""
+    return f"hue-{places.index(term.slug) % _HUES + 1}"
 
 
 def context() -> dict[str, Any]:

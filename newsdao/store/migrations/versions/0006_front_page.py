@@ -13,18 +13,15 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-IS_RANKED = sa.text("rank > 0")
-IS_BREAKING = {"sqlite_where": sa.text("is_breaking = 1"), "postgresql_where": sa.text("is_breaking")}
 
 
 def upgrade() -> None:
     op.add_column("article", sa.Column("rank", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("article", sa.Column("breaking_until", MOMENT, nullable=True))
     op.add_column("term", sa.Column("about", sa.JSON(), nullable=False, server_default="{}"))
-    op.create_index(
-        "ix_article_ranked", "article", ["published_at"], sqlite_where=IS_RANKED, postgresql_where=IS_RANKED
-    )
-    op.create_index("ix_article_breaking", "article", ["published_at"], **IS_BREAKING)
+    _index("ix_article_ranked", "published_at", "rank > 0", "rank > 0")
+    _index("ix_article_breaking", "published_at", "is_breaking = 1", "is_breaking")
+    _index("ix_article_pages", "id", "is_page = 1", "is_page")
     op.create_table(
         "front_choice",
         sa.Column("place", sa.String(8), nullable=False),
@@ -51,8 +48,15 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("read_count")
     op.drop_table("front_choice")
+    op.drop_index("ix_article_pages", "article")
     op.drop_index("ix_article_breaking", "article")
     op.drop_index("ix_article_ranked", "article")
     op.drop_column("term", "about")
     op.drop_column("article", "breaking_until")
     op.drop_column("article", "rank")
+
+
+def _index(name: str, column: str, on_sqlite: str, on_postgresql: str) -> None:
+    """An index of the few rows for which a condition holds."""
+    where = {"sqlite_where": sa.text(on_sqlite), "postgresql_where": sa.text(on_postgresql)}
+    op.create_index(name, "article", [column], unique=False, **where)  # type: ignore[arg-type]
