@@ -68,7 +68,7 @@ class _Reading:
         self.notices.append(Notice(self.path, line, "lost", what, remedy))
 
     def order(self, root: yaml.Node | None) -> FrontOrder:
-        found = {key: node for key, node in self._pairs(root)}
+        found = dict(self._pairs(root))
         named = [one for key in ("lead", "seconds", "banner") if key in found for one in self._named(key, found[key])]
         banner = found.get("banner")
         is_empty = isinstance(banner, yaml.ScalarNode) and banner.value.strip().lower() in _NOBODY
@@ -105,7 +105,7 @@ class _Reading:
 
     def _until(self, node: yaml.Node | None) -> datetime | None:
         written = folded(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        if node is None or written in _NOTHING:
+        if node is None or (isinstance(node, yaml.ScalarNode) and written in _NOTHING):
             return None
         try:
             return last_moment(written, self.zone, was_plain=False)

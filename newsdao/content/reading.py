@@ -178,8 +178,8 @@ class _Reading:
             redirects_to=leads_to,
             canonical_url=redirects.canonical_url(meta, identity.permalink, self.config),
             is_indexable=not leads_to and self._may_be_found(),
-            notices=(*self.notices, *meta.notices, *body.notices),
             **self._standing(title),
+            notices=(*self.notices, *meta.notices, *body.notices),
         )
 
     def _standing(self, title: str) -> dict[str, Any]:

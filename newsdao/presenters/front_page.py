@@ -201,7 +201,7 @@ def _fronts(sections: Sequence[tuple[Term, Sequence[Publishable]]], on_top: set[
 def _seconds(
     lead: Publishable | None, wished: Sequence[Publishable], found: Sequence[Publishable]
 ) -> list[Publishable]:
-    """Those that were wished for, up to two, of other sections than the lead and than each other where there are such."""
+    """Those wished for, and up to two, of other sections than the lead and than each other where there are such."""
     chosen = list(wished)
     for wants_other_section in (True, False):
         for one in found:

@@ -29,7 +29,7 @@ class Tag(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Initial:
-    """key: as addresses have it ("ㄱ", "a", "0-9", "han", "etc"). count: of all its tags; tags: those shown, by name."""
+    """key: as addresses have it ("ㄱ", "a", "0-9", "han", "etc"). count: of all its tags; tags: the shown ones."""
 
     key: str
     count: int
@@ -71,7 +71,7 @@ def initial(name: str) -> str:
         return plain
     if first.isdecimal():
         return DIGITS
-    return HAN if unicodedata.name(first or " ").startswith("CJK UNIFIED") else OTHERS
+    return HAN if unicodedata.name(first or " ", "").startswith("CJK UNIFIED") else OTHERS
 
 
 def _by_initial(tags: Sequence[Tag]) -> dict[str, list[Tag]]:

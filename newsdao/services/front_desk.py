@@ -1,7 +1,7 @@
 """What the editor's file puts on top: from the stories it names to the rows that the home page reads."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -75,9 +75,9 @@ class FrontDesk:
         session = self.book.session
         return [one for one in front.candidates(session, fragments, ()) if wanted in _called(one.source_path, wanted)]
 
-    def _at(self, path: str) -> Sequence[Candidate]:
+    def _at(self, path: str) -> list[Candidate]:
         if not path:
-            return ()
+            return []
         found = front.candidates(self.book.session, (), [path, *spellings(path)])
         if any(not one.is_withdrawn for one in found):
             return found

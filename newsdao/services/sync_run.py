@@ -10,10 +10,10 @@ from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice
 from newsdao.content.reading import SourceFile
 from newsdao.errors import PostError, StoreError
+from newsdao.services import site_facts
 from newsdao.services.address_book import AddressBook
 from newsdao.services.front_desk import FrontDesk
 from newsdao.services.post_pictures import PostPictures
-from newsdao.services import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
 from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, term_moves, tombstones, writes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from newsdao.content.post import TermKind
@@ -90,12 +90,12 @@ def tags(session: Session, now: datetime) -> Sequence[Counted]:
         .subquery()
     )
     count = Term.article_count - func.coalesce(hidden.c.times, literal(0))
-    query: Select[tuple[TermKind, str, str, int]] = (
-        select(Term.kind, Term.slug, Term.name, count)
+    query = (
+        select(Term.slug, Term.name, count)
         .outerjoin(hidden, hidden.c.term_id == Term.id)
         .where(Term.kind == "tag", Term.article_count > 0, count > 0)
     )
-    return [Counted(*row) for row in session.execute(query)]
+    return [Counted("tag", *row) for row in session.execute(query)]
 
 
 def _unseen(now: datetime) -> CompoundSelect[tuple[int]]:

@@ -14,7 +14,6 @@ from newsdao.presenters.direction import direction
 from newsdao.presenters.urls import TermLike
 from newsdao.web import frame, static_files
 
-
 # How many colours tokens.css holds for sections.
 _HUES = 6
 
