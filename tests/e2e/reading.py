@@ -23,12 +23,13 @@ def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
 
 @dataclass
 class OnAir:
-    """asked: the paths that were asked for, in order."""
+    """asked: the paths that were asked for, in order; answered: these with the status of each answer."""
 
     room: Newsroom
     port: int
     base: str
     asked: list[str] = field(default_factory=list)
+    answered: list[tuple[str, int]] = field(default_factory=list)
     server: BaseWSGIServer | None = None
 
     @property
@@ -37,8 +38,14 @@ class OnAir:
 
     def start(self) -> None:
         def app(environ, start_response):  # type: ignore[no-untyped-def]
-            self.asked.append(environ["PATH_INFO"])
-            return self.room.app(environ, start_response)
+            path = environ["PATH_INFO"]
+            self.asked.append(path)
+
+            def start(status, *more):  # type: ignore[no-untyped-def]
+                self.answered.append((path, int(status.split()[0])))
+                return start_response(status, *more)
+
+            return self.room.app(environ, start)
 
         self.server = make_server("127.0.0.1", self.port, app, threaded=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
