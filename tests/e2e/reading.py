@@ -60,7 +60,9 @@ class OnAir:
 def on_air(open_newsroom: Callable[..., Newsroom], base: str = "", **settings: object) -> OnAir:
     """The site of an empty newsroom, on the air."""
     port = free_port()
-    config = f"title: 해온신문\nurl: http://127.0.0.1:{port}\nbaseurl: {base}\npermalink: pretty\nsections: [사회, 정치]\n"
+    config = (
+        f"title: 해온신문\nurl: http://127.0.0.1:{port}\nbaseurl: {base}\npermalink: pretty\nsections: [사회, 정치]\n"
+    )
     site = OnAir(open_newsroom(config=config, **settings), port, base)
     site.start()
     return site

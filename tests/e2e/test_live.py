@@ -9,7 +9,9 @@ from reading import OnAir, chromium, on_air
 pytestmark = pytest.mark.e2e
 
 RIVER = "사회/2026/11/20/river/"
-LONG = "\n\n".join(f"{number}째 문단. 강가의 사람들은 물이 빠지기를 기다렸다. 시는 대피소를 열었다." for number in range(40))
+LONG = "\n\n".join(
+    f"{number}째 문단. 강가의 사람들은 물이 빠지기를 기다렸다. 시는 대피소를 열었다." for number in range(40)
+)
 UPDATE = "  - {{at: 2026-11-20 {hour}:00, text: '{hour}시 소식이다.{more}'}}\n"
 SHIFTS = """() => { window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(
   one => `${one.value} of ${one.sources.map(each => each.node?.id || each.node?.className || each.node?.textContent)}`)
@@ -204,7 +206,9 @@ def test_an_article_tells_of_others_quietly_and_counts_from_when_it_was_opened(s
     page.context.close()
 
 
-def test_without_javascript_and_where_it_is_turned_off_a_page_says_all_that_it_says(site, browser, open_newsroom) -> None:
+def test_without_javascript_and_where_it_is_turned_off_a_page_says_all_that_it_says(
+    site, browser, open_newsroom
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(site.url + RIVER)
     assert page.locator(".live").inner_text() == "" and "39째 문단" in page.inner_text("main")

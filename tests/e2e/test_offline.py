@@ -74,7 +74,10 @@ def test_while_the_site_answers_no_reader_sees_a_copy_and_when_it_fails_they_do(
     answer = page.request.get(site.url + RIVER)
     assert answer.status == 200
     house = site.room.app
-    site.room.app = lambda _environ, start: (start("503 Service Unavailable", [("Content-Type", "text/html")]), [b"<p>503"])[1]
+    site.room.app = lambda _environ, start: (
+        start("503 Service Unavailable", [("Content-Type", "text/html")]),
+        [b"<p>503"],
+    )[1]
     page.goto(site.url + RIVER)
     assert "물이 빠졌다." in page.inner_text("main")
     assert page.goto(site.url + BRIDGE).status == 503

@@ -26,7 +26,7 @@ class Queries:
 PAGES = [
     "/", "/latest/", "/category/사회/", "/tag/강/", "/author/김나루/", "/archive/", "/archive/2026/11/20/", "/feeds/",
     "/사회/2026/11/20/river/", "/sitemap.xml",
-    "/sitemaps/2026-11-1.xml", "/sitemaps/pages.xml", "/news-sitemap.xml", "/nowhere/",
+    "/sitemaps/2026-11-1.xml", "/sitemaps/pages.xml", "/news-sitemap.xml", "/live.json", "/nowhere/",
 ]  # fmt: skip
 FEEDS = [
     "/rss.xml", "/category/사회/atom.xml", "/feed.json", "/rss/full.xml", "/feeds.opml", "/feeds/2026-11-20-1/rss.xml",
