@@ -27,7 +27,7 @@ PAGES = [
     "/", "/latest/", "/category/사회/", "/tag/강/", "/author/김나루/", "/archive/", "/archive/2026/11/20/", "/feeds/",
     "/archive/2026/", "/archive/2026/11/", "/tags/",
     "/사회/2026/11/20/river/", "/sitemap.xml",
-    "/sitemaps/2026-11-1.xml", "/sitemaps/pages.xml", "/news-sitemap.xml", "/nowhere/",
+    "/sitemaps/2026-11-1.xml", "/sitemaps/pages.xml", "/news-sitemap.xml", "/live.json", "/nowhere/",
 ]  # fmt: skip
 FRONTS = ["/", "/category/사회/", "/tag/강/", "/author/김나루/"]
 FEEDS = [

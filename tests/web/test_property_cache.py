@@ -48,7 +48,7 @@ def pages() -> list[str]:
         *(f"/feeds/{day.replace('/', '-')}-1/{file}" for day in days for file in ("rss.xml", "feed.json")),
         *(f"/category/{section}/feeds/{day.replace('/', '-')}-1/atom.xml" for section in SECTIONS for day in days),
         *(f"/tag/강/{file}" for file in ("rss.xml", "feed.json")), "/author/한바다/", "/author/한바다/atom.xml",
-        "/nothing/", "/llms.txt", "/humans.txt", "/.well-known/security.txt",
+        "/nothing/", "/live.json", "/llms.txt", "/humans.txt", "/.well-known/security.txt",
         *(f"/category/{section}/rss.xml" for section in SECTIONS),
         *(f"/category/{section}/" for section in SECTIONS), *(f"/category/{section}/atom.xml" for section in SECTIONS),
         *(f"/archive/{day}/" for day in days),
