@@ -48,8 +48,8 @@ def year(year: int) -> Page:
     months = [list(found) for _, found in groupby(days, key=lambda one: one[0].month)]
     return _drawn(
         "archive_year.html", current.words("title.archive_day", date=times.year(year, current.words)),
-        [_top(), _of_year(year)], (), _KEYS, year=year, months=months, total=sum(count for _, count in days), before=before,
-        later=later,
+        [_top(), _of_year(year)], (), _KEYS, year=year, months=months,
+        total=sum(count for _, count in days), before=before, later=later,
     )  # fmt: skip
 
 
