@@ -22,6 +22,7 @@ from newsdao.web import (
     home,
     hub,
     indexnow,
+    live,
     old_addresses,
     reading_counts,
     sitemaps,
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     headers.init_app(app, settings)
     for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow, reading_counts):
         room.init_app(app)
-    for room in (home, archive, category, feeds, sitemaps, health, article):
+    for room in (home, archive, category, feeds, sitemaps, health, live, article):
         app.register_blueprint(room.blueprint)
     if on_the_air:
         drain_thread.init_app(app)

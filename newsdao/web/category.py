@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 from newsdao.content import authors
 from newsdao.content.post import Term, TermKind
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, section_front, seo, stream
+from newsdao.presenters import jsonld, live, section_front, seo, stream
 from newsdao.services import invalidation
 from newsdao.store import models, queries, term_pages
 from newsdao.web import frame, old_addresses
@@ -40,7 +40,8 @@ def show(before: int | None, kind: str, slug: str) -> Page:
     body = render_template(
         f"{kind}.html",
         term=term, groups=stream.grouped(listed, moment, current.site.timezone), front=front,
-        older=found.older, is_first=is_first, page=meta, jsonld=jsonld.dumps(_graph(row, term, found, before)),
+        older=found.older, is_first=is_first, known=live.known(found.articles), page=meta,
+        jsonld=jsonld.dumps(_graph(row, term, found, before)),
         **(_opening(opened) if is_first else _NO_OPENING),
     )  # fmt: skip
     keys = frozenset({invalidation.term_key(kind, slug)})

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
-from newsdao.presenters import front_page, jsonld, seo, stream
+from newsdao.presenters import front_page, jsonld, live, seo, stream
 from newsdao.presenters.front_page import Choice, Wishes
 from newsdao.services import invalidation
 from newsdao.store import front, queries
@@ -34,7 +34,7 @@ def show() -> Page:
     composed = front_page.compose(found.newest, sections, moment, current.site.timezone, wishes)
     meta = seo.home_meta(current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.home(current.site, current.urls))
-    body = render_template("home.html", front=composed, page=meta, jsonld=graph)
+    body = render_template("home.html", front=composed, known=live.known(found.newest), page=meta, jsonld=graph)
     keys = {invalidation.RIVER, invalidation.FRONT, *(invalidation.term_key("category", slug) for slug in slugs)}
     # "Now" is the last hour, so the page ages by the minute even when nothing happens; what is read most does too.
     until = min(filter(None, (composed.until, moment + timedelta(minutes=1))))
@@ -54,7 +54,8 @@ def latest(before: int | None) -> Page:
     graph = jsonld.dumps(jsonld.collection(title, path, found.articles, current.site, current.urls))
     groups = stream.grouped(found.articles, moment, current.site.timezone)
     body = render_template(
-        "latest.html", groups=groups, older=found.older, is_first=before is None, page=meta, jsonld=graph
-    )
+        "latest.html", groups=groups, older=found.older, is_first=before is None, known=live.known(found.articles),
+        page=meta, jsonld=graph,
+    )  # fmt: skip
     until = moment + timedelta(minutes=1)
     return Page(body.encode(), frozenset({invalidation.RIVER}), valid_until=until, robots=meta.robots)
