@@ -22,6 +22,7 @@ from newsdao.web import (
     hub,
     indexnow,
     old_addresses,
+    patterns,
     sitemaps,
     static_files,
     templating,
@@ -62,6 +63,8 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
         room.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)
+    if settings.env == "development":
+        app.register_blueprint(patterns.blueprint)
     if on_the_air:
         drain_thread.init_app(app)
     app.after_request(feeds.cors)
