@@ -388,7 +388,7 @@ def test_an_advertisement_that_is_not_last_stays() -> None:
 
 def test_the_lead_band_has_small_headings_no_ids_and_no_artefacts() -> None:
     html = markup.render_feature("## 해온일보 속보\n\n배가 **둘** 왔다. (글자 수: 12)", lookup=LOOKUP)
-    assert html == "<h3>해온일보 속보</h3>\n<p>배가 <strong>둘</strong> 왔다.</p>"
+    assert html == "<h2>해온일보 속보</h2>\n<p>배가 <strong>둘</strong> 왔다.</p>"
 
 
 def test_the_lead_band_is_no_way_in_either() -> None:
@@ -431,3 +431,9 @@ def test_any_source_becomes_html_that_stands(source: str) -> None:
     rendered = render(source)
     assert sanitize.clean(without_ours(rendered.html)).strip() == without_ours(rendered.html)
     assert "\n\n" not in rendered.text
+
+
+def test_code_that_a_phone_cannot_show_whole_is_reached_by_the_keyboard() -> None:
+    short, wide, korean = "ls -l", "curl --silent https://example.org/", "# 상류 댐이 물을 내보냈다, 모두"
+    page = render("\n\n".join(f"```\n{text}\n```" for text in (short, wide, korean))).html
+    assert [block.startswith(' tabindex="0"') for block in page.split("<pre")[1:]] == [False, True, True]
