@@ -12,7 +12,7 @@ from newsdao.web import patterns
 
 PATTERNS = PROJECT / "templates" / "patterns"
 # Drawn around every page, not as a specimen; and what only pages that are opened from disk have.
-AROUND = {"footer", "head", "masthead", "picture", "label", "feed_addresses"}
+AROUND = {"footer", "head", "live", "masthead", "picture", "label", "feed_addresses"}
 
 
 def test_it_shows_every_group_once_and_is_kept_from_search_engines(newsroom: Newsroom) -> None:
