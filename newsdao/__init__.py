@@ -24,6 +24,7 @@ from newsdao.web import (
     indexnow,
     live,
     old_addresses,
+    patterns,
     reading_counts,
     sitemaps,
     static_files,
@@ -65,6 +66,8 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
         room.init_app(app)
     for room in (home, archive, category, feeds, sitemaps, health, live, article):
         app.register_blueprint(room.blueprint)
+    if settings.env == "development":
+        app.register_blueprint(patterns.blueprint)
     if on_the_air:
         drain_thread.init_app(app)
         reading_counts.start_writing(app)

@@ -17,6 +17,9 @@ WITHIN = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "te
 COLOUR = re.compile(r"--(\w[\w-]*): (#[0-9a-f]{3,6});")
 
 
+LIBRARY = (PROJECT / "static" / "pattern-library.css").read_text(encoding="utf-8")
+
+
 def schemes() -> dict[str, dict[str, str]]:
     light, dark = SHEETS["tokens.css"].split("@media (prefers-color-scheme: dark)")
     return {"light": dict(COLOUR.findall(light)), "dark": dict(COLOUR.findall(dark))}
@@ -104,9 +107,15 @@ def test_every_tone_differs_from_the_ink_and_from_each_other() -> None:
 
 
 def test_every_class_of_a_template_is_known_to_a_style_sheet() -> None:
-    whole = "\n".join((SHEETS | WITHIN).values())
+    whole = "\n".join([*(SHEETS | WITHIN).values(), LIBRARY])
     for path in (PROJECT / "templates").rglob("*.html"):
         for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
             for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split():
                 if not name.endswith("-"):
                     assert f".{name}" in whole, f"{path.name}: class {name} has no rule"
+
+
+def test_the_pattern_library_shows_every_colour_and_every_size_and_names_none_of_its_own() -> None:
+    assert set(re.findall(r"\.swatch-([\w-]+) ", LIBRARY)) == set(schemes()["light"])
+    assert set(re.findall(r"\.scale-(\d) ", LIBRARY)) == set(re.findall(r"--type-(\d):", SHEETS["tokens.css"]))
+    assert not re.search(r"#[0-9a-f]{3,8}\b|url\(|!important", LIBRARY)
