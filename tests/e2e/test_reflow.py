@@ -44,7 +44,7 @@ FAULTS = """() => {
     if (one.scrollWidth > one.clientWidth + 1 && style.columnCount === 'auto' && style.columnWidth === 'auto')
       found.push(`cut off at the side: ${one.className || one.tagName}`);
   }
-  return found;
+  return [...new Set(found)];
 }"""
 SPACED = """
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
