@@ -1,7 +1,7 @@
 """The values the whole house speaks of: a post, and what it is made of. Immutable, and free of Flask, SQL and disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -36,6 +36,7 @@ class Picture:
     src: a path of this site ("/assets/img/a.jpg", without any base path), or an absolute https URL elsewhere.
     width, height: pixels; length: bytes; type: MIME. None or "" where the file could not be read.
     is_shared: used by so many articles that it is the site's picture, not this story's.
+    caption, credit: plain text, one line: what this story says below it, and whose it is; "" when it says nothing.
     """
 
     src: str
@@ -45,6 +46,9 @@ class Picture:
     type: str = ""
     length: int | None = None
     is_shared: bool = False
+    # Out of repr, so that a picture without words below it has the fingerprint it had before there were any.
+    caption: str = field(default="", repr=False)
+    credit: str = field(default="", repr=False)
 
     @property
     def is_own(self) -> bool:

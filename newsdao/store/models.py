@@ -165,6 +165,8 @@ class Article(Base):
     text_length: Mapped[int] = mapped_column(default=0)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_alt: Mapped[str] = mapped_column(Text, default="")
+    picture_caption: Mapped[str] = mapped_column(Text, default="", server_default="")
+    picture_credit: Mapped[str] = mapped_column(Text, default="", server_default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     picture_row: Mapped[PictureRow | None] = relationship(lazy="raise_on_sql")
@@ -179,7 +181,10 @@ class Article(Base):
         if row is None:
             return None
         is_shared = row.article_count >= content.SHARED_FROM
-        return content.Picture(row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared)
+        return content.Picture(
+            row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared,
+            self.picture_caption, self.picture_credit,
+        )  # fmt: skip
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from newsdao.content import markup, sanitize
+from newsdao.content.pictures import leading_caption
 from newsdao.content.post import Picture
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
@@ -327,11 +328,12 @@ def test_the_leading_picture_is_not_shown_twice() -> None:
     assert markup.drop_leading_picture(html, "/assets/img/other.jpg") == html
 
 
-def test_the_leading_picture_goes_with_its_figure_and_link_but_not_with_its_caption() -> None:
-    source = '<figure><a href="/x"><img src="/assets/img/harbour.jpg" alt="a > b"></a></figure><p>글</p>'
-    assert markup.drop_leading_picture(render(source).html, "/assets/img/harbour.jpg") == "<p>글</p>"
-    source = '<figure><img src="/assets/img/harbour.jpg"><figcaption>해온항</figcaption></figure>'
-    assert "해온항" in markup.drop_leading_picture(render(source).html, "/assets/img/harbour.jpg")
+def test_the_leading_picture_goes_with_its_figure_its_link_and_its_caption() -> None:
+    for below in ("", "<figcaption>해온항 &amp; <b>배</b></figcaption>"):
+        source = f'<figure><a href="/x"><img src="/assets/img/harbour.jpg" alt="a > b"></a>{below}</figure><p>글</p>'
+        html = render(source).html
+        assert markup.drop_leading_picture(html, "/assets/img/harbour.jpg") == "<p>글</p>"
+        assert leading_caption(html, "/assets/img/harbour.jpg") == ("해온항 & 배" if below else "")
 
 
 def test_a_leading_picture_elsewhere_goes_when_it_is_the_hero() -> None:
