@@ -1,5 +1,6 @@
 """Every kind of page with the keyboard alone: where Tab leads, and whether one sees where one is."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -45,10 +46,11 @@ def walked(page: Page) -> list[dict[str, Any]]:
 def faults(stops: list[dict[str, Any]], *, in_one_column: bool) -> list[str]:
     found = [f"no ring: {stop['name']}" for stop in stops if stop["ring"] < 2]
     # A box that scrolls sideways, or code, may be taller than the window.
-    found += [f"not in view: {stop['name']}" for stop in stops if not stop["shown"] and stop["tag"] not in {"DIV", "PRE"}]
+    unseen = [stop for stop in stops if not stop["shown"] and stop["tag"] not in {"DIV", "PRE"}]
+    found += [f"not in view: {stop['name']}" for stop in unseen]
     found += [f"covered: {stop['name']}" for stop in stops if stop["covered"] and stop["shown"]]
     if in_one_column:
-        pairs = zip(stops[1:], stops[2:], strict=False)  # the first is the way past the navigation
+        pairs = pairwise(stops[1:])  # the first is the way past the navigation
         found += [f"goes back up to {after['name']}" for before, after in pairs if after["top"] < before["top"] - 14]
     return found
 

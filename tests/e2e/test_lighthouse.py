@@ -1,4 +1,4 @@
-"""Lighthouse, as on a phone: what it finds in accessibility, best practices and SEO. Its timings: tools/lighthouse.py."""
+"""Lighthouse, as on a phone: accessibility, best practices and SEO. Its timings are read from tools/lighthouse.py."""
 
 import json
 import os
