@@ -24,8 +24,8 @@ from newsdao.content.links import mend_links
 from newsdao.content.manuscript import Lookup, Manuscript
 from newsdao.content.pictures import drop_leading_picture, place_pictures
 from newsdao.content.post import Notice, Source
-from newsdao.content.summary import without_artefacts
 from newsdao.content.scrolling_code import open_wide_code, wide_code
+from newsdao.content.summary import without_artefacts
 from newsdao.content.tables import mend_tables, name_scrollers, scroller_names
 from newsdao.content.tasks import mark_tasks
 

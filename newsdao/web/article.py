@@ -16,7 +16,7 @@ from newsdao.presenters.contents import contents
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, well_known
+from newsdao.web import frame, live, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -76,6 +76,7 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
         around=around(related, beside.previous, beside.next, beside.more),
         years_old=years_old(found, now, site.timezone), reading_minutes=minutes,
         contents=contents(found.body_html, minutes), updates=updates.anchored(found.updates, site.timezone),
+        version=live.version(found),
     )  # fmt: skip
     stream = invalidation.term_key(*section) if section else invalidation.RIVER
     shown = {invalidation.article_key(one.permalink) for one in (found, *related)}

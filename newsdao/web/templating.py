@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsdao.content.post import UNDATED, Publishable
 from newsdao.presenters import calendars, front_page, headlines, icons, imprint, prose, stream, times, updates
 from newsdao.presenters.direction import direction
-from newsdao.web import frame, static_files
+from newsdao.web import frame, live, static_files
 
 
 def init_app(app: Flask) -> None:
@@ -66,6 +66,7 @@ def context() -> dict[str, Any]:
         "t": current.words,
         "today": frame.now().astimezone(current.site.timezone).date(),
         "static_url": static_url,
+        "live": live.addresses(),
     }
 
 
