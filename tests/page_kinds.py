@@ -36,7 +36,7 @@ _LISTS = ("/latest/", "/archive/", "/feeds/")
 _STORIES = 80  # how many stories are looked at for the traits
 
 
-class Unfound(Exception):  # noqa: N818
+class UnfoundError(Exception):
     """The site has no such page."""
 
 
@@ -64,12 +64,8 @@ def _found(site: str) -> Iterator[tuple[str, str]]:
         yield "latest-older", older[0].removeprefix(prefix)
     yield from _archives(site, prefix)
     yield "feeds", "/feeds/"
-    listed = _locations(site, "/sitemaps/pages.xml")
-    own = [
-        path
-        for path in listed[1:]
-        if not path.startswith(("/category/", "/tag/", "/author/", *TRIED.values(), *_LISTS))
-    ]
+    ours = ("/category/", "/tag/", "/author/", *TRIED.values(), *_LISTS)
+    own = [path for path in _locations(site, "/sitemaps/pages.xml")[1:] if not path.startswith(ours)]
     if own:
         yield "page", own[0]
     yield from _tried(site, home)
@@ -156,4 +152,4 @@ def _read(site: str, path: str) -> bytes:
         with urlopen(site + _encoded(path), timeout=30) as answer:
             return bytes(answer.read())
     except HTTPError as error:
-        raise Unfound(f"{path}: {error.code}") from error
+        raise UnfoundError(f"{path}: {error.code}") from error
