@@ -1,6 +1,6 @@
 """What every template has at hand: the frame, and filters that turn values into words. No logic of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 from urllib.parse import unquote
@@ -50,9 +50,19 @@ def init_app(app: Flask) -> None:
             one.update.at, _frame().site.timezone, is_time_known=one.is_time_known
         ),
         "update_headline": updates.headline,
+        "shown_address": lambda address: address.partition("://")[2].rstrip("/"),
+    }
+    app.jinja_env.filters |= _of_days()
+    app.jinja_env.tests["pictured"] = front_page.shows_picture
+    app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
+    app.context_processor(context)
+
+
+def _of_days() -> dict[str, Callable[..., Any]]:
+    """The filters that say a day, a month or a year."""
+    return {
         "long_day": lambda day: times.long_day(day, _frame().words),
         "day_name": lambda moment: times.day(moment, _frame().site.timezone, _frame().words),
-        "shown_address": lambda address: address.partition("://")[2].rstrip("/"),
         "weekday_day": lambda day: times.weekday_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
         "year_name": lambda number: times.year(number, _frame().words),
@@ -61,9 +71,6 @@ def init_app(app: Flask) -> None:
         "weeks": weeks,
         "day_parts": lambda articles: stream.day_parts(articles, _frame().site.timezone),
     }
-    app.jinja_env.tests["pictured"] = front_page.shows_picture
-    app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
-    app.context_processor(context)
 
 
 def hue(term: TermLike | None) -> str:
