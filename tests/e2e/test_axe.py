@@ -12,7 +12,8 @@ RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'in
 
 
 # What axe can't judge for itself. Colours: cells scrolled out of their box, and signs that are no letters, whose
-# contrast is held by tests/test_styles.py, token by token. Names: those of signs ("↩"), which have no letters to compare.
+# contrast is held by tests/test_styles.py, token by token. Names: those of signs ("↩"), which have no letters to
+# compare.
 UNSEEN = {"elmPartiallyObscured", "nonBmp", "shortTextContent"}
 
 
