@@ -4,7 +4,9 @@ import re
 
 from newsdao.presenters.players import Words, with_players
 
-_BACK = re.compile(r'(<a class="footnote-backref"[^<>]*?) title="([^"]*)"')
+_BACK = re.compile(r'(<a class="footnote-backref"[^<>]*? title="([^"]*)"[^<>]*>)([^<>]*)</a>')
+# The arrow for eyes, its words for ears.
+_HEARD = r'\1<span aria-hidden="true">\3</span><span class="unseen">\2</span></a>'
 # What a caption ends with when it names whose picture it is: "… 사진=해온시", "… 그림 뉴스다오", "… ⓒ 김나루".
 _KINDS = "사진|그림|그래픽|영상|자료|일러스트"
 _CREDIT = re.compile(
@@ -23,7 +25,7 @@ def prose(html: str, words: Words) -> str:
     """The text as an article's page shows it: players offered, ways back from notes named, credits set apart."""
     html = with_players(html, words)
     if "footnote-backref" in html:
-        html = _BACK.sub(r'\1 title="\2" aria-label="\2"', html)
+        html = _BACK.sub(_HEARD, html)
     if "<figcaption" in html:
         html = _CAPTION.sub(lambda caption: caption[1] + _credited(caption[2]) + caption[3], html)
     return html

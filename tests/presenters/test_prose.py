@@ -77,7 +77,9 @@ def test_an_author_cannot_name_a_player() -> None:
 def test_the_way_back_from_a_note_has_a_name_to_hear() -> None:
     shown = prose(render("글[^1]\n\n[^1]: 주"), WORDS)
     back = parsing.fromstring(shown).xpath("//a[@class='footnote-backref']")
-    assert [one.get("aria-label") for one in back] == ["본문의 각주 1 자리로 돌아가기"]
+    heard = [one.xpath("string(span[not(@aria-hidden)])") for one in back]
+    assert heard == ["본문의 각주 1 자리로 돌아가기"]
+    assert back[0].xpath("string(span[@aria-hidden='true'])").strip()
 
 
 @pytest.mark.parametrize(
