@@ -160,6 +160,12 @@ class Settings:
         _one_of("on", "off"),
         "on",
     )
+    most_read: Literal["on", "off"] = _setting(
+        "NEWSDAO_MOST_READ",
+        "Whether the home page shows what is read most. Counted here, by the hour, without knowing who reads.",
+        _one_of("on", "off"),
+        "on",
+    )
     ai_training: Literal["", "refuse", "allow"] = _setting(
         "NEWSDAO_AI_TRAINING",
         "`refuse` or `allow`: whether robots.txt lets crawlers collect the articles to train models on. Overrules "

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from newsroom import Newsroom
 
 ROUTES = {
-    "/", "/latest/", "/archive/",
+    "/", "/latest/", "/archive/", "/archive/<int(fixed_digits=4):year>/",
+    "/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/",
     "/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):number>/",
     "/<any(category, tag, author):kind>/<slug>/",
     "/feeds/", "/<any('rss.xml', 'atom.xml', 'feed.xml', 'feed.json'):file>",

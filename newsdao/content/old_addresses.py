@@ -15,7 +15,7 @@ from newsdao.content.address_rules import AddressRules, is_number, match
 from newsdao.content.permalinks import is_too_long
 from newsdao.content.post import TermKind
 
-HOME, LATEST, ARCHIVE, LISTED = "/", "/latest/", "/archive/", "/feeds/"
+HOME, LATEST, ARCHIVE, LISTED, TAGS = "/", "/latest/", "/archive/", "/feeds/", "/tags/"
 # Where a browser looks for the next version of its service worker, ours or a former theme's.
 WORKERS = frozenset({"/sw.js", "/sw.min.js", "/service-worker.js", "/serviceworker.js"})
 MANIFEST, REDIRECTS = "/manifest.json", "/redirects.json"
@@ -29,6 +29,7 @@ _FIXED = {
     **dict.fromkeys(("/latest", "/blog", "/posts", "/post", "/all"), LATEST),
     **dict.fromkeys(("/archive", "/archives"), ARCHIVE),
     "/feeds": LISTED,
+    **dict.fromkeys(("/tags", "/tag"), TAGS),
     **dict.fromkeys(("/rss.xml", "/rss", "/rss2.xml", "/feed", "/feed/rss", "/feed/rss2", "/feed.rss"), "/rss.xml"),
     **dict.fromkeys(("/index.xml", "/rss/feed.xml", "/feed/index.xml", "/feeds/all.rss.xml"), "/rss.xml"),
     **dict.fromkeys(("/atom.xml", "/atom", "/feed/atom", "/feeds/all.atom.xml", "/feeds/posts/default"), "/atom.xml"),
@@ -146,7 +147,7 @@ def _named(found: Mapping[str, str], standing: Standing) -> Place | None:
 
 
 def _of_days(found: Mapping[str, str], standing: Standing) -> Place | None:
-    """A day's page; for a month or a year the calendar that shows it."""
+    """A day's page, a month's or a year's."""
     year, month, day = (int(found.get(token, 0)) for token in ("year", "month", "day"))
     try:
         first = date(year, month or 1, day or 1)
@@ -155,7 +156,7 @@ def _of_days(found: Mapping[str, str], standing: Standing) -> Place | None:
     last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
     if len(found["year"]) != 4 or not standing.has_stories(first, last):
         return None
-    return Place(f"/archive/{first:%Y/%m/%d}/" if day else ARCHIVE)
+    return Place(f"{ARCHIVE}{first:{'%Y/%m/%d' if day else '%Y/%m' if month else '%Y'}}/")
 
 
 def _of_shorter(bare: str, rules: AddressRules, standing: Standing) -> Place | None:

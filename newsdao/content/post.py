@@ -139,6 +139,10 @@ class Publishable(Protocol):
     @property
     def is_breaking(self) -> bool: ...
     @property
+    def breaking_until(self) -> datetime | None: ...  # aware, UTC: how long it holds the banner; None: the usual time
+    @property
+    def rank(self) -> int: ...  # on the front page: 1 leads, 2 and 3 stand beside it; 0 when its author asks nothing
+    @property
     def is_indexable(self) -> bool: ...  # False: noindex, and out of the sitemaps
     @property
     def canonical_url(self) -> str: ...  # absolute, when the author names another page; else ""
@@ -209,6 +213,8 @@ class Post:
     redirects_to: str = ""
     canonical_url: str = ""
     is_breaking: bool = False
+    breaking_until: datetime | None = None
+    rank: int = 0
     is_indexable: bool = True
     is_page: bool = False
     is_draft: bool = False

@@ -77,6 +77,16 @@ class Urls:
     def archive(self, day: date | None = None) -> str:
         return self.path("/archive/" if day is None else f"/archive/{day:%Y/%m/%d}/")
 
+    def archive_year(self, year: int) -> str:
+        return self.path(f"/archive/{year:04d}/")
+
+    def archive_month(self, year: int, month: int) -> str:
+        return self.path(f"/archive/{year:04d}/{month:02d}/")
+
+    def tags(self, letter: str = "") -> str:
+        """All tags; letter: those of one initial (a key of presenters.tag_index)."""
+        return self.path(f"/tags/by/{letter}/" if letter else "/tags/")
+
     def feeds(self) -> str:
         return self.path("/feeds/")
 

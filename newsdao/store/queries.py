@@ -152,38 +152,6 @@ def latest(session: Session, now: datetime, limit: int, *, terms: bool = True) -
     return articles
 
 
-def front(
-    session: Session, now: datetime, limit: int, sections: Sequence[str], per_section: int
-) -> tuple[Sequence[Article], dict[str, list[Article]]]:
-    """The home page in three queries: the latest, and the newest of each section (slug → articles)."""
-    newest = session.scalars(listed().where(published(now)).limit(limit)).all()
-    by_section: dict[str, list[Article]] = {slug: [] for slug in sections}
-    parts = []
-    for slug in sections:
-        term = select(Term.id).where(Term.kind == "category", Term.slug == slug).scalar_subquery()
-        part = (
-            select(Filing.article_id)
-            .join(Article, Article.id == Filing.article_id)
-            .where(Filing.term_id == term, published(now))
-            .order_by(Filing.stream_key.desc())
-            .limit(per_section)
-            .subquery()
-        )
-        parts.append(select(part.c.article_id, literal(slug).label("section")))
-    if parts:
-        chosen = union_all(*parts).subquery()
-        query = (
-            select(Article, chosen.c.section)
-            .join(chosen, chosen.c.article_id == Article.id)
-            .options(joinedload(Article.picture_row))
-            .order_by(Article.stream_key.desc())
-        )
-        for one, slug in session.execute(query):
-            by_section[slug].append(one)
-    with_terms(session, [*newest, *(one for chosen in by_section.values() for one in chosen)])
-    return newest, by_section
-
-
 def term(session: Session, kind: str, slug: str) -> Term | None:
     return session.scalars(select(Term).where(Term.kind == kind, Term.slug == slug)).one_or_none()
 
@@ -255,14 +223,6 @@ def days(session: Session, now: datetime, until: date) -> list[DayCount]:
     )
     found = (DayCount(*row) for row in session.execute(union_all(stored, counted)))
     return sorted((one for one in found if one.day <= until), key=lambda one: one.day, reverse=True)
-
-
-def days_beside(session: Session, day: date, until: date) -> tuple[date | None, date | None]:
-    """The nearest days with articles before and after one."""
-    before = select(func.max(PublishDay.day)).where(PublishDay.day < day).scalar_subquery()
-    after = select(func.min(PublishDay.day)).where(PublishDay.day > day, PublishDay.day <= until).scalar_subquery()
-    row = session.execute(select(before, after)).one()
-    return row[0], row[1]
 
 
 def terms(session: Session, kind: str | None = None) -> Sequence[Term]:

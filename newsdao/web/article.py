@@ -16,7 +16,7 @@ from newsdao.presenters.contents import contents
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, live, old_addresses, well_known
+from newsdao.web import frame, live, old_addresses, reading_counts, tags, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -34,7 +34,9 @@ def show(path: str) -> Response:
         return _moved(normal)
     if media_type(path) and (media := _media(path)):
         return media
-    return page(permalink=asked)
+    response = page(permalink=asked)
+    reading_counts.note(asked, response)
+    return response
 
 
 @cached
@@ -42,7 +44,7 @@ def page(permalink: str) -> Page:
     current, moment = frame.current(), frame.now()
     found = queries.article(db.session(), permalink)
     if found is None or found.published_at > moment:
-        abort(_elsewhere(permalink))
+        return _elsewhere(permalink)
     if found.withdrawn_at is not None:
         abort(410)
     if found.redirects_to:
@@ -91,16 +93,19 @@ def _led_elsewhere(target: str) -> Response | int:
     return _moved(final) if final.startswith("/") else declared(final)
 
 
-def _elsewhere(permalink: str) -> Response | int:
-    """Where an address without an article leads: its other spelling, where its article moved, an older custom.
+def _elsewhere(permalink: str) -> Page:
+    """What an address without an article answers: a page of ours that yields to the publisher's; else it aborts, with
+    where it leads: its other spelling, where its article moved, an older custom.
 
     What led to a story leads nowhere when that is withdrawn: 410, as at the story's own address.
     """
     found = redirects.led_to(db.session(), permalink, spellings(permalink), frame.now())
     if found is not None and not found.is_gone:
-        return _led_elsewhere(found.permalink)
+        abort(_led_elsewhere(found.permalink))
+    if ours := tags.page(permalink):
+        return ours
     answer = well_known.answer(permalink) or old_addresses.answer(permalink)
-    return 410 if answer == 404 and found is not None else answer
+    return abort(410 if answer == 404 and found is not None else answer)
 
 
 def _moved(permalink: str) -> Response:

@@ -36,11 +36,13 @@
     // Above or below what is before the reader's eyes: in the midst of it, it waits until they look elsewhere.
     join = fresh[0] && ((isAsked) => {
       const place = find(".updates > h2")[0] ?? find(".letter > .body")[0];
-      const { bottom } = place.getBoundingClientRect(), height = document.body.scrollHeight;
+      const { bottom } = place.getBoundingClientRect();
       if (!isAsked && bottom > 0 && bottom < innerHeight) return;
+      const { scrollHeight } = document.body, { style } = document.documentElement;
+      style.overflowAnchor = "none";
       place.after(...(place.id ? fresh : find(".updates", page)));
-      // Most browsers keep the place by themselves.
-      if (bottom < 0 && !CSS.supports("overflow-anchor: auto")) scrollBy(0, document.body.scrollHeight - height);
+      if (bottom <= 0) scrollBy(0, document.body.scrollHeight - scrollHeight);
+      style.overflowAnchor = "";
       new IntersectionObserver(([one]) => one.isIntersecting && say(own)).observe(fresh[0]);
       join = null;
     });

@@ -8,7 +8,7 @@
     addEventListener("load", async () => {
       worker.register(box.dataset.worker, { updateViaCache: "all" });
       const files = [...document.querySelectorAll(".letter img, link[rel=stylesheet], script[src]")];
-      const told = { page: location.pathname, files: [link.href, ...files.map((one) => one.currentSrc || one.src || one.href)] };
+      const told = { page: location.pathname, files: files.map((one) => one.currentSrc || one.src || one.href) };
       if (story || told.page == home) (await worker.ready).active.postMessage(told);
     });
     for (const event of ["online", "offline", "pageshow"]) addEventListener(event, () => (link.hidden = navigator.onLine));

@@ -3,6 +3,7 @@
 const HOME = new URL(registration.scope).pathname;
 const PAGES = `newsdao ${HOME}`;
 const FILES = `${PAGES} files`;
+const OFFLINE = `${HOME}offline.html`;
 // Its presence says that a worker of ours has been here.
 const MARK = `${PAGES} worker`;
 const MOST = 50;
@@ -33,7 +34,7 @@ async function heard({ page, files = [], gone = [] }) {
   const pages = await caches.open(PAGES);
   for (const path of gone) await pages.delete(path);
   if (page) await keep(pages, [page], "force-cache");
-  if (page) await keep(await caches.open(FILES), files, "default");
+  if (page) await keep(await caches.open(FILES), [...files, OFFLINE, `${HOME}static/js/offline-page.js`], "default");
 }
 
 // Out of the browser's own cache, in which all of this has just come; what was used last is dropped last.
@@ -65,7 +66,7 @@ async function page(event, path) {
   } catch {
     // No network.
   }
-  return (await pages.match(path, { ignoreVary: true })) || answer || (await file(`${HOME}offline.html`));
+  return (await pages.match(path, { ignoreVary: true })) || answer || (await file(OFFLINE));
 }
 
 // Of another version, rather than none: an older story in today's style.

@@ -78,7 +78,7 @@ def test_the_footer_shows_its_links_the_header_s_foreign_ones_and_networks_but_n
     room.sync()
     shown = links(room.get("/blog/"), "footer")[3:]
     assert shown == [
-        ("소개", "/blog/about/"), ("주제", "/blog/feeds/#tag"), ("소식지", "/blog/assets/letter.pdf"),
+        ("소개", "/blog/about/"), ("주제", "/blog/tags/"), ("소식지", "/blog/assets/letter.pdf"),
         ("편지", "mailto:desk@news.example.kr"), ("<b>굵은</b>", "https://bold.example/?a=1&b=2"),
         ("자매지", "https://sister.example/"), ("Mastodon", "https://social.example/@haeon"), ("RSS", "/blog/feed.xml"),
     ]  # fmt: skip

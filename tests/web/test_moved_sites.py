@@ -23,12 +23,13 @@ feed: {path: old/feed.atom}
 # Every address of the specification and of the habits of themes → what a reader ends at.
 LED = {
     "/index.html": "/", "/blog/": "/latest/", "/blog/page2/": "/latest/", "/page3/": "/latest/", "/page/3/": "/latest/",
-    "/archives/": "/archive/", "/categories/": "/feeds/#category", "/tags/": "/feeds/#tag",
+    "/archives/": "/archive/", "/categories/": "/feeds/#category", "/tag/": "/tags/", "/tags": "/tags/",
     "/categories/사회/": "/category/사회/", "/category/사회": "/category/사회/", "/topics/사회/": "/category/사회/",
     "/tags/node-js/": "/tag/node.js/", "/tag/Node.js": "/tag/node.js/", "/tag/node-js/": "/tag/node.js/",
     "/words/node-js/": "/tag/node.js/", "/author/도하/page/2/": "/author/도하/", "/authors/도하": "/author/도하/",
     "/tabs/about/": "/about/", "/tabs/archives/": "/archive/", "/2026/11/20/": "/archive/2026/11/20/",
-    "/2026/11/": "/archive/", "/archive/2026/11/20": "/archive/2026/11/20/", "/latest": "/latest/", "/feeds": "/feeds/",
+    "/2026/11/": "/archive/2026/11/", "/2026/": "/archive/2026/",
+    "/archive/2026/11/20": "/archive/2026/11/20/", "/latest": "/latest/", "/feeds": "/feeds/",
     "/feed/": "/rss.xml", "/rss/": "/rss.xml", "/index.xml": "/rss.xml", "/search.json": "/feed.json",
     "/old/feed.atom": "/feed.xml", "/feed/사회.xml": "/category/사회/feed.xml",
     "/feed/by_tag/Node.js.xml": "/tag/node.js/feed.xml", "/tag/node-js/feed.xml": "/tag/node.js/feed.xml",
