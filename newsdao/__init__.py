@@ -22,6 +22,7 @@ from newsdao.web import (
     hub,
     indexnow,
     old_addresses,
+    renditions,
     sitemaps,
     static_files,
     templating,
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     changes.committed.connect(house.invalidate)
     app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
     headers.init_app(app, settings)
-    for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow):
+    for room in (static_files, old_addresses, templating, errors, cards, renditions, hub, indexnow):
         room.init_app(app)
     for room in (home, category, feeds, sitemaps, health, article):
         app.register_blueprint(room.blueprint)

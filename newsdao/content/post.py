@@ -1,7 +1,7 @@
 """The values the whole house speaks of: a post, and what it is made of. Immutable, and free of Flask, SQL and disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -36,6 +36,10 @@ class Picture:
     src: a path of this site ("/assets/img/a.jpg", without any base path), or an absolute https URL elsewhere.
     width, height: pixels; length: bytes; type: MIME. None or "" where the file could not be read.
     is_shared: used by so many articles that it is the site's picture, not this story's.
+
+    What a closer look at one of our own adds: digest, of its bytes, "" where no renditions are made of it (drawings,
+    films, what can't be opened); colour, what it is as a whole ("#3b5566"), "" where its ground shows through; mark,
+    by which its file is known again; id, the store's. None of these makes it another picture for whoever shows it.
     """
 
     src: str
@@ -45,6 +49,10 @@ class Picture:
     type: str = ""
     length: int | None = None
     is_shared: bool = False
+    digest: str = field(default="", repr=False)
+    colour: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False, compare=False)
+    id: int = field(default=0, repr=False, compare=False)
 
     @property
     def is_own(self) -> bool:

@@ -29,7 +29,7 @@ from newsdao.errors import ConfigurationError, PostError
 from newsdao.services.post_pictures import Pictures
 
 # Part of every file's digest: raise it when the same file would be read differently.
-READER_VERSION = 3
+READER_VERSION = 4
 # Address → since when it is gone: what an export says of stories that were withdrawn.
 WITHDRAWN_PATH = "_data/withdrawn.yml"
 # The page of a category, tag or author → that of its new name.

@@ -76,7 +76,10 @@ class Term(Base):
 
 
 class PictureRow(Base):
-    """A picture, measured once. article_count tells a story's own picture from the site's shared one."""
+    """A picture of a story or of its text, measured once. article_count tells a story's own from the site's shared one.
+
+    digest, colour, mark: as Picture has them.
+    """
 
     __tablename__ = "picture"
 
@@ -87,6 +90,16 @@ class PictureRow(Base):
     type: Mapped[str] = mapped_column(Text, default="")
     length: Mapped[int | None]
     article_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    digest: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    colour: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    mark: Mapped[str] = mapped_column(String(48), default="", server_default="")
+
+    def picture(self, alt: str = "") -> content.Picture:
+        is_shared = self.article_count >= content.SHARED_FROM
+        return content.Picture(
+            self.src, alt, self.width, self.height, self.type, self.length, is_shared,
+            self.digest, self.colour, self.mark, self.id,
+        )  # fmt: skip
 
 
 class Filing(Base):
@@ -175,11 +188,7 @@ class Article(Base):
 
     @property
     def picture(self) -> content.Picture | None:
-        row = self.picture_row
-        if row is None:
-            return None
-        is_shared = row.article_count >= content.SHARED_FROM
-        return content.Picture(row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared)
+        return self.picture_row.picture(self.picture_alt) if self.picture_row is not None else None
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

@@ -3,15 +3,15 @@
 import unicodedata
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, send_from_directory
+from flask import Blueprint, Response, abort, g, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
+from newsdao.presenters import jsonld, reading_time, renditions, seo, sharing, updates
 from newsdao.services import invalidation
-from newsdao.store import queries, redirects, search
+from newsdao.store import pictures, queries, redirects, search
 from newsdao.store.models import Article
 from newsdao.web import frame, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
@@ -49,6 +49,7 @@ def page(permalink: str) -> Page:
 
 def _text_page(found: Article, current: frame.Frame) -> Page:
     """A page of the publisher's beside the stories: about, contact, a correction policy."""
+    _know_pictures(found, current)
     meta = seo.text_page_meta(found, current.site, current.urls, current.words)
     status = 404 if found.permalink in NOT_FOUND else 200
     meta = meta if status == 200 else replace(meta, robots="noindex")
@@ -60,6 +61,7 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
     waiting = queries.hold_back_updates([found], frame.now())
+    _know_pictures(found, current)
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, frame.now())
     meta = seo.article_meta(found, current.site, current.urls, current.words)
@@ -76,6 +78,12 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     around = invalidation.term_key(*section) if section else invalidation.RIVER
     keys = frozenset({invalidation.article_key(found.permalink), around})
     return Page(body.encode(), keys, valid_until=waiting, robots=meta.robots)
+
+
+def _know_pictures(found: Article, current: frame.Frame) -> None:
+    """Have the pictures of its texts at hand for the template: one more question, where it shows any."""
+    texts = (found.body_html, found.feature_html, *(one.html for one in found.updates))
+    g.pictures = pictures.named(db.session(), renditions.of_texts(texts, current.urls))
 
 
 def _led_elsewhere(target: str) -> Response | int:

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, imprint, stream, times, updates
+from newsdao.presenters import calendars, front_page, headlines, icons, imprint, renditions, stream, times, updates
 from newsdao.presenters.direction import direction
 from newsdao.web import frame, static_files
 
@@ -25,6 +25,8 @@ def init_app(app: Flask) -> None:
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
         "icon_sizes": icons.sizes,
+        "illustrated": illustrated,
+        "offered": renditions.offered,
         "own_pages": imprint.own_pages,
         "imprint": imprint.imprint,
         "when": when,
@@ -97,6 +99,11 @@ def machine(article: Publishable, moment: datetime) -> str:
 def update_when(one: updates.Anchored) -> str:
     current = _frame()
     return times.when(one.update.at, current.site.timezone, current.words, is_time_known=one.is_time_known)
+
+
+def illustrated(html: str) -> str:
+    """An authored text with its pictures in the widths that readers need, as far as the view has asked for them."""
+    return renditions.illustrated(html, g.get("pictures", {}), _frame().urls)
 
 
 def weeks(days: Sequence[tuple[date, int]]) -> list[list[calendars.Square | None]]:
