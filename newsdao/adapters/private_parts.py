@@ -194,9 +194,11 @@ def _avif(data: bytes) -> bytes:
 def _turn(exif: bytes) -> int:
     """By which of EXIF's eight turns the picture is shown; 1 when it stands as it is."""
     try:
-        known = Image.Exif()
-        known.load(exif)
-        turn = known.get(ExifTags.Base.Orientation, 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            known = Image.Exif()
+            known.load(exif)
+            turn = known.get(ExifTags.Base.Orientation, 1)
     except (OSError, ValueError, SyntaxError, struct.error, LookupError, TypeError):
         return 1
     return turn if isinstance(turn, int) else 1
