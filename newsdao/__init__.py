@@ -21,6 +21,7 @@ from newsdao.web import (
     home,
     hub,
     indexnow,
+    live,
     old_addresses,
     renditions,
     sitemaps,
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     headers.init_app(app, settings)
     for room in (static_files, old_addresses, templating, errors, cards, renditions, hub, indexnow):
         room.init_app(app)
-    for room in (home, category, feeds, sitemaps, health, article):
+    for room in (home, category, feeds, sitemaps, health, live, article):
         app.register_blueprint(room.blueprint)
     if on_the_air:
         drain_thread.init_app(app)

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     # store.models: for the types of what queries return.
     "web": {
         "web", "services", "presenters", "content", "store.queries", "store.windows", "store.redirects",
-        "store.feed_archive", "store.models", "store.pictures", "store.search", "locales",
+        "store.feed_archive", "store.live", "store.models", "store.pictures", "store.search", "locales",
         "adapters.generations",
         "config", "errors", "events", "extensions",
     },

@@ -13,7 +13,7 @@ ROUTES = {
     "/<any(category, tag, author):kind>/<slug>/feeds/<place>/<any('rss.xml', 'atom.xml', 'feed.json'):file>",
     "/sitemap.xml", "/sitemaps/pages.xml", "/news-sitemap.xml",
     "/sitemaps/<int(fixed_digits=4):year>-<int(fixed_digits=2):month>-<int:part>.xml",
-    "/robots.txt", "/site.webmanifest", "/favicon.ico",
+    "/robots.txt", "/site.webmanifest", "/favicon.ico", "/live.json",
     "/static/<path:filename>", "/static/css/site.css", "/static/js/site.js",
     "/img/<rendition:name>.<any(avif, webp, jpg, png):kind>",
     "/og/<drawn:name>.jpg",

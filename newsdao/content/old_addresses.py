@@ -16,9 +16,11 @@ from newsdao.content.permalinks import is_too_long
 from newsdao.content.post import TermKind
 
 HOME, LATEST, ARCHIVE, LISTED = "/", "/latest/", "/archive/", "/feeds/"
-# Where a browser that once installed a theme's service worker looks for its next version.
+# Where a browser looks for the next version of its service worker, ours or a former theme's.
 WORKERS = frozenset({"/sw.js", "/sw.min.js", "/service-worker.js", "/serviceworker.js"})
 MANIFEST, REDIRECTS = "/manifest.json", "/redirects.json"
+# What the worker shows where there is neither a network nor a copy.
+OFFLINE = "/offline.html"
 # Where a static host looks for what to show when nothing is there: a page that says so must not say 200.
 NOT_FOUND = frozenset({"/404.html", "/404/", "/404"})
 

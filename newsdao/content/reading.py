@@ -145,7 +145,7 @@ class _Reading:
         meta, identity = self.meta, self.identity
         picture = hero.picture(meta, self.config, self._without_liquid, self.lookup)
         body = self._rendered_body()
-        html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
+        picture, html = hero.shown_once(picture, body.html)
         title, updates = self._title(body.lead), self._updates()
         feature = self._without_liquid(meta.raw_text("feature_text"))
         came_from, leads_to = self._redirects(html)

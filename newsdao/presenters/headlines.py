@@ -13,6 +13,8 @@ Breadth = Literal["short", "medium", "long"]
 _BREAKING = re.compile(r"^\s*(?:[\[【(<]\s*속보\s*[\]】)>]|속보\s*[:：])\s*")
 # In halves of a Hangul syllable's width: two lines of the lead's largest type, two of the next.
 _MEDIUM_FROM, _LONG_FROM = 68, 116
+# A line and a half of the measure; four lines.
+_BAND_SHORT, _BAND_MEDIUM = 45, 140
 
 
 def headline(article: Publishable) -> str:
@@ -24,6 +26,11 @@ def breadth(text: str) -> Breadth:
     """How much room a headline takes, by the width of its characters: 40 Hangul are as broad as 80 Latin ones."""
     width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
     return "long" if width >= _LONG_FROM else "medium" if width >= _MEDIUM_FROM else "short"
+
+
+def band(text: str) -> Breadth:
+    """How a lead band is set, by its length in characters: a line speaks up, a paragraph is there to be read."""
+    return "short" if len(text) <= _BAND_SHORT else "medium" if len(text) <= _BAND_MEDIUM else "long"
 
 
 def deck(article: Publishable, limit: int, *, at_length: bool = False) -> str:

@@ -150,7 +150,8 @@ def _image(picture: Picture, urls: Urls) -> Node:
     node: Node = {"@type": "ImageObject", "url": picture_address(picture.src, urls)}
     if picture.width and picture.height:
         node |= {"width": picture.width, "height": picture.height}
-    return node | ({"caption": picture.alt} if picture.alt else {})
+    said = {"caption": picture.caption or picture.alt, "creditText": picture.credit}
+    return node | {name: text for name, text in said.items() if text}
 
 
 def _breadcrumbs(crumbs: Sequence[tuple[str, str]], address: str) -> Node:

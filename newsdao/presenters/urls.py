@@ -126,6 +126,18 @@ class Urls:
     def manifest(self) -> str:
         return self.path("/site.webmanifest")
 
+    def live(self) -> str:
+        """What is new, for open pages."""
+        return self.path("/live.json")
+
+    def worker(self) -> str:
+        """The service worker: at the root of the site, since it serves no address above its own."""
+        return self.path("/sw.js")
+
+    def offline(self) -> str:
+        """What is shown where there is neither a network nor a copy."""
+        return self.path("/offline.html")
+
     def static(self, name: str, version: str = "") -> str:
         """A file of static/; the version, a digest of its bytes, lets it be cached for ever."""
         return self.path(f"/static/{name}") + (f"?v={version}" if version else "")

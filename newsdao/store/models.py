@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -98,7 +99,7 @@ class PictureRow(Base):
         is_shared = self.article_count >= content.SHARED_FROM
         return content.Picture(
             self.src, alt, self.width, self.height, self.type, self.length, is_shared,
-            self.digest, self.colour, self.mark, self.id,
+            digest=self.digest, colour=self.colour, mark=self.mark, id=self.id,
         )  # fmt: skip
 
 
@@ -178,6 +179,8 @@ class Article(Base):
     text_length: Mapped[int] = mapped_column(default=0)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_alt: Mapped[str] = mapped_column(Text, default="")
+    picture_caption: Mapped[str] = mapped_column(Text, default="", server_default="")
+    picture_credit: Mapped[str] = mapped_column(Text, default="", server_default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     picture_row: Mapped[PictureRow | None] = relationship(lazy="raise_on_sql")
@@ -188,7 +191,10 @@ class Article(Base):
 
     @property
     def picture(self) -> content.Picture | None:
-        return self.picture_row.picture(self.picture_alt) if self.picture_row is not None else None
+        if self.picture_row is None:
+            return None
+        found = self.picture_row.picture(self.picture_alt)
+        return replace(found, caption=self.picture_caption, credit=self.picture_credit)
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

@@ -11,6 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from newsdao.store.models import Article, Filing, PublishDay, SiteRow, Term
 
 PAGE_SIZE = 30
+# Five to show, when both neighbours and four related stories are among them.
+_NEWEST_BESIDE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Of an article within its section: the one before it, the one after it, and the newest others."""
+    """Of an article within its section: the one before it, the one after it, and the newest others, those two too."""
 
     previous: Article | None
     next: Article | None
@@ -121,7 +123,7 @@ def neighbours(session: Session, of: Article, section: tuple[str, str] | None, n
         key = Filing.stream_key  # type: ignore[assignment]
     older = others.where(key < of.stream_key).order_by(key.desc()).limit(1)
     newer = others.where(key > of.stream_key).order_by(key.asc()).limit(1)
-    newest = others.order_by(key.desc()).limit(7)
+    newest = others.order_by(key.desc()).limit(_NEWEST_BESIDE)
     parts = [
         select(part.c.id, literal(role).label("role"))
         for role, part in (("previous", older.subquery()), ("next", newer.subquery()), ("more", newest.subquery()))
@@ -134,8 +136,7 @@ def neighbours(session: Session, of: Article, section: tuple[str, str] | None, n
         .order_by(Article.stream_key.desc())
     ).all()
     by_role = {role: row for row, role in rows if role != "more"}
-    beside = {row.id for row in by_role.values()}
-    more = [row for row, role in rows if role == "more" and row.id not in beside][:5]
+    more = [row for row, role in rows if role == "more"]
     for row, _role in rows:
         set_committed_value(row, "filings", [])
     return Neighbours(by_role.get("previous"), by_role.get("next"), more)

@@ -206,7 +206,8 @@ class Writer:
         article.local_day = post.published_at.astimezone(self.timezone).date()
         self._touch_day(article)
         article.picture_row = self._picture_row(post.picture) if post.picture else None
-        article.picture_alt = post.picture.alt if post.picture else ""
+        for name in ("alt", "caption", "credit"):
+            setattr(article, f"picture_{name}", getattr(post.picture, name) if post.picture else "")
         self.know(reading.pictures)
         self._fill_body(article.body, reading)
         self._file(article, post)

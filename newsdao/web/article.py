@@ -10,10 +10,13 @@ from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, renditions, seo, sharing, updates
+from newsdao.presenters.age import years_old
+from newsdao.presenters.around import around
+from newsdao.presenters.contents import contents
 from newsdao.services import invalidation
 from newsdao.store import pictures, queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, well_known
+from newsdao.web import frame, live, old_addresses, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -60,24 +63,26 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
-    waiting = queries.hold_back_updates([found], frame.now())
+    now, site, urls, words = frame.now(), current.site, current.urls, current.words
+    waiting = queries.hold_back_updates([found], now)
     _know_pictures(found, current)
     section = (found.section.kind, found.section.slug) if found.section else None
-    beside = queries.neighbours(db.session(), found, section, frame.now())
-    meta = seo.article_meta(found, current.site, current.urls, current.words)
-    graph = jsonld.article(found, current.site, current.urls, meta)
-    address = current.urls.absolute(current.urls.article(found))
+    beside = queries.neighbours(db.session(), found, section, now)
+    related = search.related(db.session(), found, now)
+    meta = seo.article_meta(found, site, urls, words)
+    minutes = reading_time.minutes(found.body.text, found.lang)
     body = render_template(
         "article.html",
-        article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
-        previous=beside.previous, next=beside.next, more=beside.more,
-        related=search.related(db.session(), found, frame.now()),
-        reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
-        updates=updates.anchored(found.updates, current.site.timezone),
+        article=found, page=meta, jsonld=jsonld.dumps(jsonld.article(found, site, urls, meta)),
+        shared_by=sharing.links(site.sharing, found.title, urls.absolute(urls.article(found)), words),
+        around=around(related, beside.previous, beside.next, beside.more),
+        years_old=years_old(found, now, site.timezone), reading_minutes=minutes,
+        contents=contents(found.body_html, minutes), updates=updates.anchored(found.updates, site.timezone),
+        version=live.version(found),
     )  # fmt: skip
-    around = invalidation.term_key(*section) if section else invalidation.RIVER
-    keys = frozenset({invalidation.article_key(found.permalink), around})
-    return Page(body.encode(), keys, valid_until=waiting, robots=meta.robots)
+    stream = invalidation.term_key(*section) if section else invalidation.RIVER
+    shown = {invalidation.article_key(one.permalink) for one in (found, *related)}
+    return Page(body.encode(), frozenset({*shown, stream}), valid_until=waiting, robots=meta.robots)
 
 
 def _know_pictures(found: Article, current: frame.Frame) -> None:

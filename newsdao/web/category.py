@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from newsdao.content.post import Term
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, seo, stream
+from newsdao.presenters import jsonld, live, seo, stream
 from newsdao.services import invalidation
 from newsdao.store import queries
 from newsdao.web import frame, old_addresses
@@ -34,7 +34,8 @@ def show(before: int | None, kind: str, slug: str) -> Page:
     body = render_template(
         f"{kind}.html",
         term=term, groups=stream.grouped(found.articles, moment, current.site.timezone),
-        older=found.older, is_first=before is None, page=meta, jsonld=jsonld.dumps(graph),
+        older=found.older, is_first=before is None, known=live.known(found.articles), page=meta,
+        jsonld=jsonld.dumps(graph),
     )  # fmt: skip
     keys = frozenset({invalidation.term_key(kind, slug)})
     return Page(body.encode(), keys, valid_until=moment + timedelta(minutes=1), robots=meta.robots)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
-from newsdao.presenters import front_page, jsonld, seo, stream, times
+from newsdao.presenters import front_page, jsonld, live, seo, stream, times
 from newsdao.services import invalidation
 from newsdao.store import queries
 from newsdao.web import frame
@@ -28,7 +28,7 @@ def show() -> Page:
     front = front_page.compose(newest, sections, moment, current.site.timezone)
     meta = seo.home_meta(current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.home(current.site, current.urls))
-    body = render_template("home.html", front=front, page=meta, jsonld=graph)
+    body = render_template("home.html", front=front, known=live.known(newest), page=meta, jsonld=graph)
     keys = {invalidation.RIVER, *(invalidation.term_key("category", slug) for slug in slugs)}
     # "Now" is the last hour, so the page ages by the minute even when nothing happens.
     return Page(body.encode(), frozenset(keys), valid_until=moment + timedelta(minutes=1), robots=meta.robots)
@@ -47,8 +47,9 @@ def latest(before: int | None) -> Page:
     graph = jsonld.dumps(jsonld.collection(title, path, found.articles, current.site, current.urls))
     groups = stream.grouped(found.articles, moment, current.site.timezone)
     body = render_template(
-        "latest.html", groups=groups, older=found.older, is_first=before is None, page=meta, jsonld=graph
-    )
+        "latest.html", groups=groups, older=found.older, is_first=before is None, known=live.known(found.articles),
+        page=meta, jsonld=graph,
+    )  # fmt: skip
     until = moment + timedelta(minutes=1)
     return Page(body.encode(), frozenset({invalidation.RIVER}), valid_until=until, robots=meta.robots)
 

@@ -3,15 +3,27 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
+from urllib.parse import unquote
 
 from flask import Flask, g
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, imprint, renditions, stream, times, updates
+from newsdao.presenters import (
+    calendars,
+    front_page,
+    headlines,
+    icons,
+    imprint,
+    prose,
+    renditions,
+    stream,
+    times,
+    updates,
+)
 from newsdao.presenters.direction import direction
-from newsdao.web import frame, static_files
+from newsdao.web import frame, live, static_files
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +33,11 @@ def init_app(app: Flask) -> None:
         "headline": headlines.headline,
         "breadth": headlines.breadth,
         "deck": headlines.deck,
+        "band": headlines.band,
+        "prose": lambda html: prose.prose(html, _frame().words),
+        "opened": prose.opened,
+        "readable": unquote,
+        "credit_line": lambda credit: prose.credit_line(credit, _frame().words),
         "direction": direction,
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
@@ -31,6 +48,7 @@ def init_app(app: Flask) -> None:
         "imprint": imprint.imprint,
         "when": when,
         "brief": brief,
+        "day": day,
         "clock": clock,
         "stamp": stamp,
         "short_stamp": short_stamp,
@@ -61,6 +79,7 @@ def context() -> dict[str, Any]:
         "t": current.words,
         "today": frame.now().astimezone(current.site.timezone).date(),
         "static_url": static_url,
+        "live": live.addresses(),
     }
 
 
@@ -75,6 +94,12 @@ def brief(article: Publishable) -> str:
     return times.brief(
         article.published_at, frame.now(), current.site.timezone, current.words, is_time_known=article.is_time_known
     )
+
+
+def day(article: Publishable) -> str:
+    """The day a story appeared, without its clock."""
+    current = _frame()
+    return times.when(article.published_at, current.site.timezone, current.words, is_time_known=False)
 
 
 def clock(moment: datetime) -> str:

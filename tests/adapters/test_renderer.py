@@ -103,7 +103,7 @@ def test_a_file_that_is_no_longer_what_was_measured_is_not_rendered(tmp_path: Pa
 
 def test_a_file_that_did_not_change_is_not_looked_at_again(tmp_path: Path) -> None:
     file, picture = saved(tmp_path, photograph())
-    known = Picture("/a.jpg", "말", 1, 1, "image/jpeg", 1, True, "digest", "#000000", picture.mark, 7)
+    known = Picture("/a.jpg", "말", 1, 1, is_shared=True, digest="digest", colour="#000000", mark=picture.mark, id=7)
     again = picture_look.look(file, "/a.jpg", known)
     assert (again.digest, again.id, again.alt, again.is_shared) == ("digest", 7, "", False)
     file.write_bytes(photograph(size=(800, 450)))

@@ -13,7 +13,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run",
     "--enable-experimental-web-platform-features",
 ]  # fmt: skip
-# Each picture: what was chosen, how many pixels of the whole picture its place shows, and what there was to choose from.
+# Each picture: what was chosen, how many pixels of the whole its place shows, and what there was to choose from.
 SHOWN = """() => [...document.querySelectorAll("main picture img")].map(one => {
   const box = one.getBoundingClientRect(), own = one.getAttribute("width") / one.getAttribute("height");
   const cut = getComputedStyle(one).objectFit === "cover" ? box.height * own : 0;

@@ -11,7 +11,7 @@ from newsdao.presenters import renditions
 from newsdao.presenters.urls import Urls
 
 URLS = Urls("https://a.kr/blog")
-HOME = Picture("/assets/강 1.jpg", "강", 1600, 900, "image/jpeg", 9, False, "0123456789abcdef", "#3b5566", "", 7)
+HOME = Picture("/assets/강 1.jpg", "강", 1600, 900, "image/jpeg", 9, digest="0123456789abcdef", colour="#3b5566", id=7)
 
 
 @given(width=st.integers(1, 9000), height=st.integers(1, 9000))
@@ -49,9 +49,7 @@ def test_a_box_that_cuts_a_picture_s_sides_asks_for_the_whole_of_its_width() -> 
 
 
 def test_a_text_s_own_pictures_are_offered_in_widths_and_all_else_stays_as_it_is() -> None:
-    own = (
-        '<img alt="강 &amp; &lt;둑&gt;" src="/blog/assets/%EA%B0%95%201.jpg" width="1600" height="900">'
-    )
+    own = '<img alt="강 &amp; &lt;둑&gt;" src="/blog/assets/%EA%B0%95%201.jpg" width="1600" height="900">'
     html = f'<p>앞</p>{own}<pre>&lt;img src="/blog/a.jpg"&gt;</pre><img src="https://b.kr/a.jpg"><p>뒤</p>'
     assert renditions.srcs(html, URLS) == {HOME.src}
     shown = renditions.illustrated(html, {HOME.src: HOME}, URLS)

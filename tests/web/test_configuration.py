@@ -223,6 +223,8 @@ def test_keys_without_effect_are_told_in_one_line_and_scripts_in_another(open_ne
     [
         ("title: Haeon Daily\n", "_config.yml: no `lang` is named"),
         ("title: Haeon Daily\nlang: english (US)\n", "_config.yml:2: `lang: english (US)` is no language"),
+        ("title: 해온신문\nlang: ko-KO\n", "_config.yml:2: `lang: ko-KO` names no region: pages are said to be in ko"),
+        ("title: 해온신문\nlang: ko_KR\n", ""),
         ("title: Haeon Daily\nlang: en\n", ""),
         ("title: 해온신문\n", ""),
     ],

@@ -1,6 +1,7 @@
 """Addresses that a site answered under its former system answer here."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -89,14 +90,21 @@ def test_what_never_stood_anywhere_is_404_at_once(moved: tuple[Newsroom, str], p
     assert room.reader.get(base + path).status_code == 404
 
 
+@pytest.mark.parametrize("offline", ["on", "off"])
 def test_the_service_worker_s_successor_is_asked_for_anew_and_reaches_the_whole_site(
-    moved: tuple[Newsroom, str],
+    moved: tuple[Newsroom, str], offline: str
 ) -> None:
     room, base = moved
+    house = room.app.extensions["newsdao"]
+    house.settings = replace(house.settings, offline=offline)
     for path in ("/sw.js", "/service-worker.js"):
         answer = room.reader.get(base + path)
-        assert answer.headers["Cache-Control"] == "no-cache"
         assert answer.headers["Service-Worker-Allowed"] == f"{base}/"
+        if offline == "on":
+            assert answer.headers["Cache-Control"] == "public, max-age=600"
+            assert all(word in answer.text for word in ("skipWaiting", "claim", "caches.delete", "navigationPreload"))
+            continue
+        assert answer.headers["Cache-Control"] == "no-cache"
         assert all(word in answer.text for word in ("skipWaiting", "claim", "caches.delete", "unregister"))
         assert "reload" not in answer.text.split("self.addEventListener", 1)[1] and "navigate" not in answer.text
     assert "worker-src 'self'" in room.reader.get(f"{base}/").headers["Content-Security-Policy"]
