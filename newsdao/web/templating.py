@@ -54,9 +54,7 @@ def init_app(app: Flask) -> None:
         "short_stamp": short_stamp,
         "machine": machine,
         "update_when": update_when,
-        "update_machine": lambda one: times.machine(
-            one.update.at, _frame().site.timezone, is_time_known=one.is_time_known
-        ),
+        "update_machine": update_machine,
         "update_headline": updates.headline,
         "long_day": lambda day: times.long_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
@@ -129,6 +127,10 @@ def update_when(one: updates.Anchored) -> str:
 def illustrated(html: str) -> str:
     """An authored text with its pictures in the widths that readers need, as far as the view has asked for them."""
     return renditions.illustrated(html, g.get("pictures", {}), _frame().urls)
+
+
+def update_machine(one: updates.Anchored) -> str:
+    return times.machine(one.update.at, _frame().site.timezone, is_time_known=one.is_time_known)
 
 
 def weeks(days: Sequence[tuple[date, int]]) -> list[list[calendars.Square | None]]:
