@@ -21,14 +21,20 @@ _CANDIDATES = 12
 # A deck shorter than this hardly says more than its headline.
 _DECK = 40
 _SECTION_STORIES = 5
+# Of fewer stories a section is no part of the page, only a line.
+_FULL = 3
+_CURRENT = timedelta(days=1)
 # What a river must hold to stand beside the lead without a hole below it, and the most that is ever sent there.
 _BESIDE, _BESIDE_PICTURES, _BESIDE_MOST = 9, 14, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """is_main: told at length, with its opening story's picture and deck."""
+
     term: Term
     articles: Sequence[Publishable]
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class FrontPage:
     is_few: too few stories for any of that; there are no sections then, they would only say the same again.
     most_read: none where too little was read to mean anything. until: when what stands on top ends by itself, or None.
     is_busy: so much comes in that the river is the page: it has the whole width, and leads to the whole day's.
+    is_current: the newest story is of the last day; where it isn't, nothing is coming in.
     """
 
     breaking: Publishable | None
@@ -76,6 +83,11 @@ class FrontPage:
     most_read: Sequence[Publishable] = ()
     until: datetime | None = None
     is_busy: bool = False
+    is_current: bool = True
+
+    @property
+    def mains(self) -> int:
+        return sum(one.is_main for one in self.sections)
 
     @property
     def has_pictures(self) -> bool:
@@ -111,7 +123,10 @@ def compose(
     is_wide = bool(fronts) and len(rest) >= needed and not is_busy
     river = folded(grouped(rest[:_BESIDE_MOST] if is_wide else rest, now, timezone))
     read = [] if is_few else _most_read(wishes)
-    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few, read, _until(wishes, now), is_busy)
+    is_current = bool(latest) and now - latest[0].published_at < _CURRENT
+    return FrontPage(
+        breaking, lead, seconds, river, fronts, is_wide, is_few, read, _until(wishes, now), is_busy, is_current
+    )
 
 
 def _top(
@@ -192,9 +207,15 @@ def _has_deck(article: Publishable) -> bool:
 
 
 def _fronts(sections: Sequence[tuple[Term, Sequence[Publishable]]], on_top: set[str]) -> list[Section]:
-    """One section alone would only repeat the river."""
+    """In the publisher's order, but for those with too little to fill a part: they follow. One section alone would only
+    repeat the river.
+    """
     found = [(term, [one for one in articles if one.permalink not in on_top]) for term, articles in sections]
-    fronts = [Section(term, articles[:_SECTION_STORIES]) for term, articles in found if articles]
+    full = [(term, articles) for term, articles in found if len(articles) >= _FULL]
+    thin = [(term, articles) for term, articles in found if 0 < len(articles) < _FULL]
+    most = 3 if len(full) == 3 and not thin else 2
+    fronts = [Section(term, articles[:_SECTION_STORIES], at < most) for at, (term, articles) in enumerate(full)]
+    fronts += [Section(term, articles) for term, articles in thin]
     return fronts if len(fronts) > 1 else []
 
 

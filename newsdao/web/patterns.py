@@ -53,7 +53,9 @@ def _shown(current: frame.Frame) -> Mapping[str, object]:
         "contents": contents(whole.body_html, 9),
         "around": around((posts["long"],), posts["short"], posts["english"], (posts["plain"], posts["arabic"])),
         "front": Section(
-            posts["plain"].categories[0], (posts.get("pictured", posts["plain"]), posts["long"], posts["short"])
+            posts["plain"].categories[0],
+            (posts.get("pictured", posts["plain"]), posts["long"], posts["short"]),
+            is_main=True,
         ),
         "other_front": Section(posts["arabic"].categories[0], (posts["arabic"], posts["english"])),
         "groups_of_days": stream.grouped(_newest_first(posts), _NOW, current.site.timezone),

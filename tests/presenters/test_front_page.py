@@ -50,7 +50,7 @@ def told(page: FrontPage) -> list[str]:
 
 
 def test_a_site_without_a_story_has_no_lead_and_nothing_else() -> None:
-    assert front([]) == FrontPage(None, None, [], [], [], is_few=True, most_read=[])
+    assert front([]) == FrontPage(None, None, [], [], [], is_few=True, most_read=[], is_current=False)
 
 
 def test_the_only_story_leads_even_when_it_is_breaking(story: MakePost) -> None:
@@ -101,6 +101,19 @@ def test_a_river_stands_beside_the_lead_only_when_it_is_long_enough_to_leave_no_
     assert [section.term for section in many.sections] == list(SECTIONS)
     pictured = front([story(number, picture=OWN if number == 0 else None) for number in range(12)])
     assert not pictured.is_wide, "a picture makes the lead taller than eleven headlines"
+
+
+def test_a_section_of_one_story_is_no_part_of_the_page_but_a_line_below_those_that_are(story: MakePost) -> None:
+    posts = [story(number, categories=(SOCIETY if number else POLITICS,)) for number in range(20)]
+    page = compose(posts, [(POLITICS, posts[12:13]), (SOCIETY, posts[4:12])], NOW, SEOUL)
+    assert [(one.term, one.is_main) for one in page.sections] == [(SOCIETY, True), (POLITICS, False)]
+    assert page.mains == 1
+
+
+def test_where_nothing_came_in_for_a_day_nothing_is_called_the_latest(story: MakePost) -> None:
+    assert front([story(number) for number in range(12)]).is_current
+    old = [story(number, published_at=NOW - timedelta(days=2, hours=number)) for number in range(12)]
+    assert not front(old).is_current
 
 
 def test_one_section_alone_would_only_repeat_the_river(story: MakePost) -> None:
