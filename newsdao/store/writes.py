@@ -23,6 +23,7 @@ from newsdao.store.models import (
 )
 from newsdao.store.outbox import Outbox
 from newsdao.store.queries import in_sitemaps
+from newsdao.store.search_index import SearchWriter
 from newsdao.store.term_moves import Key, Leavings
 
 
@@ -73,9 +74,13 @@ class Writer:
     now: datetime
     outbox: Outbox | None = None
     leavings: Leavings = field(default_factory=Leavings)
+    searched: SearchWriter = field(init=False)
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     _pictures: dict[str, PictureRow] = field(default_factory=dict)
     _days: set[date] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.searched = SearchWriter(self.session, self.now)
 
     def insert(self, reading: Reading) -> None:
         article = Article(updated_at=_stated(reading.post, self.now), filings=[], withdrawn_at=None)
@@ -83,6 +88,7 @@ class Writer:
         self._fill(article, reading)
         self._count(article, +1)
         self.session.add(article)
+        self.searched.touched(article)
         self._redirect(article, reading.post.redirects_from)
         sources.keep(self.session, reading.post.source_path, reading.data)
         if self.outbox:
@@ -114,6 +120,7 @@ class Writer:
         self._touch_day(article)
         self._fill(article, reading)
         self._count(article, +1)
+        self.searched.touched(article)
         self.leavings.note(before, _terms_of(article))
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
         if self.outbox:
@@ -126,6 +133,7 @@ class Writer:
         article.withdrawn_at = article.updated_at = self.now
         article.digest = article.fingerprint = ""
         self._count(article, -1)
+        self.searched.touched(article)
         self.leavings.note(_terms_of(article), ())
         if self.outbox:
             self.outbox.changed(was, article)
@@ -141,6 +149,7 @@ class Writer:
     def finish(self) -> None:
         """Make the days, which count articles, true, and note what happened. Call once, before the commit."""
         self.session.flush()
+        self.searched.write()
         if self.outbox:
             self.outbox.write()
         for day in self._days:
