@@ -22,6 +22,7 @@ from newsdao.web import (
     hub,
     indexnow,
     old_addresses,
+    search,
     sitemaps,
     static_files,
     templating,
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     headers.init_app(app, settings)
     for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow):
         room.init_app(app)
-    for room in (home, category, feeds, sitemaps, health, article):
+    for room in (home, category, feeds, sitemaps, health, search, article):
         app.register_blueprint(room.blueprint)
     if on_the_air:
         drain_thread.init_app(app)

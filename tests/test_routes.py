@@ -16,6 +16,7 @@ ROUTES = {
     "/robots.txt", "/site.webmanifest", "/favicon.ico",
     "/static/<path:filename>", "/static/css/site.css", "/static/js/site.js",
     "/og/<drawn:name>.jpg",
+    "/search", "/search/suggest",
     "/healthz", "/readyz",
     "/<path:path>",
 }  # fmt: skip

@@ -20,6 +20,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂「」『』", '
 _ASKED_RUN = re.compile(rf"<([^<> {terms.SYLLABIC}-\U0010ffff]+)(>?)")
 # ᄑ, as a Mac types ㅍ.
 _LEADS = {0x1100 + at: sound for at, sound in enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")}
+_SOUNDS = frozenset(map(chr, range(0x3131, 0x3164)))
 # With fewer, first sounds that may begin anywhere find everything.
 _FEWEST_LOOSE_INITIALS = 4
 
@@ -180,3 +181,17 @@ def _marks(needle: str, *, is_loose: bool = False) -> Iterator[Node]:
 def _all(parts: Iterable[Node]) -> Node:
     unique = tuple(dict.fromkeys(parts))
     return unique[0] if len(unique) == 1 else All(unique)
+
+
+def read_unfinished(typed: str) -> Query:
+    """A question that is still being typed: its last word is the beginning of one that titles, leads or terms have."""
+    text = typed.rstrip()
+    while len(text) > 1 and text[-1] in _SOUNDS and not terms.is_initials(text.split()[-1].translate(_LEADS)):
+        text = text[:-1]  # 푸ㅌ, on its way to 푸틴
+    query = read(text)
+    if query.is_empty or query.atoms[-1].is_initials or len(query.atoms[-1].words) > 1:
+        return query
+    last = query.atoms[-1]
+    word = last.words[0]
+    begun = Mark(f"{terms.SUBJECT}{word}", is_beginning=True)
+    return replace(query, atoms=(*query.atoms[:-1], replace(last, asks=begun, stem="")))

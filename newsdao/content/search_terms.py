@@ -54,6 +54,11 @@ _PARTICLES = (
 ).split()
 _ENDS = frozenset(one[-1] for one in _PARTICLES)
 _PARTICLE = re.compile(rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})\Z")
+# What a title's words are about, these say nothing of.
+_EMPTY = frozenset(
+    "위한 위해 대한 대해 통한 통해 따른 따라 관한 관해 있는 있다 있어 없는 없다 하는 한다 했다 하고 하며 된다 되는 됐다 이번 지난 오는 "
+    "또한 그리고 그러나 하지만 때문 경우 가운데 것으 것이 것을 the of and to in for on with is are was".split()
+)
 _LEAD_JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
@@ -179,7 +184,7 @@ def _initial_marks(text: str) -> set[str]:
 def subjects(entry: Entry) -> list[str]:
     """What a story is about, as its title, terms and lead say: words without particles, each once, in order."""
     text = f"{entry.title}{entry.terms}{entry.lead}"
-    return [one for one in dict.fromkeys(map(_subject, text.split())) if one]
+    return [one for one in dict.fromkeys(map(_subject, text.split())) if one and one not in _EMPTY]
 
 
 def _subject(word: str) -> str:
