@@ -8,14 +8,16 @@ _TO_KEY = {sound: key for key, sound in _TO_SOUND.items()}
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _TAILS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
-_JOINED_TAILS = {"ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ",
-                 "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"}  # fmt: skip
+_JOINED_TAILS = {
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
+    "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+}  # fmt: skip
 _TAIL_OF = {parts: tail for tail, parts in _JOINED_TAILS.items()}
 _JOINED_VOWELS = {_TO_SOUND[key[0]] + _TO_SOUND[key[1]]: sound for key, sound in _TO_SOUND.items() if len(key) == 2}
 
 
 def to_hangul(text: str) -> str:
-    """"vntls" → 푸틴; "" when the keys make no whole syllables."""
+    """ "vntls" → 푸틴; "" when the keys make no whole syllables."""
     sounds = []
     for char in text:
         key = char if char in _TO_SOUND else char.lower()
@@ -37,7 +39,8 @@ def _keys(char: str) -> str:
         tail = _TAILS[number % 28]
         sounds = _LEADS[number // 588] + _VOWELS[number % 588 // 28] + _JOINED_TAILS.get(tail, tail)
         return "".join(_TO_KEY[sound] for sound in sounds)
-    return "".join(_TO_KEY[sound] for sound in _JOINED_TAILS.get(char, char)) if char in _SOUNDS or char in _JOINED_TAILS else char
+    parts = _JOINED_TAILS.get(char, char)
+    return "".join(_TO_KEY.get(part, part) for part in parts)
 
 
 def _composed(sounds: str) -> str:

@@ -1,4 +1,4 @@
-"""What of a story is searched, and from when: title, terms, lead and text, each state of a story that goes on by itself."""
+"""What of a story is searched, and from when: each state of a story that goes on by itself."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ class State(NamedTuple):
 
 
 def states(story: Readable, text: str, now: datetime) -> list[State]:
-    """The story as it reads now, and after each moment at which more of it appears. text: the body's and all updates'."""
+    """As it reads now, and after each moment at which more of it appears. text: the body's and all updates'."""
     told = [one for one in story.updates if one.at <= max(now, story.published_at)]
     to_come = [one for one in story.updates if one not in told]
     body = text.removesuffix(_lines(story.updates)) if story.updates else text

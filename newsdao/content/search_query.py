@@ -1,4 +1,6 @@
-"""A reader's question, read: words, "phrases", -words and first sounds (ㅍㅌ), as what an index is asked. Never an error.
+"""A reader's question, read: words, "phrases", -words and first sounds (ㅍㅌ), as what an index is asked.
+
+Nothing that can be typed is an error.
 
 What is asked of the index narrows the stories down; where that alone doesn't decide, `needle` is looked for in the
 spelled texts (see search_terms).
@@ -7,6 +9,7 @@ spelled texts (see search_terms).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newsdao.content import search_terms as terms
 from newsdao.content.characters import fit, folded
@@ -86,7 +89,8 @@ def read(typed: str) -> Query:
     unwanted: list[str] = []
     for is_unwanted, is_phrase, part in _parts(text):
         found = terms.words(part)
-        if not is_unwanted and not is_phrase and (sounds := part.translate(_LEADS)) and terms.is_initials(sounds):
+        sounds = part.translate(_LEADS)
+        if terms.is_initials(sounds) and not is_unwanted and not is_phrase:
             atoms.setdefault(sounds, _initials(sounds))
         elif found and is_unwanted:
             unwanted.append(_needle(found))
@@ -121,7 +125,8 @@ def loosened(query: Query) -> list[Query]:
         return []
     ways = [_glued(typed)] + ([["".join(typed)]] if len(typed) > 1 else [])
     unique = list(dict.fromkeys(tuple(way) for way in ways if way))
-    return [replace(query, atoms=(*kept, *sounds, *map(_loose, way))) for way in unique or [()] if way or sounds]
+    ways_found = unique or ([()] if sounds else [])
+    return [replace(query, atoms=(*kept, *sounds, *map(_loose, way))) for way in ways_found]
 
 
 def _glued(typed: Sequence[str]) -> list[str]:
@@ -157,7 +162,7 @@ def _loose(word: str) -> Atom:
 
 
 def _initials(sounds: str) -> Atom:
-    pairs = (Mark(f"{terms.INITIALS}{one}{other}") for one, other in zip(sounds, sounds[1:], strict=False))
+    pairs = (Mark(f"{terms.INITIALS}{one}{other}") for one, other in pairwise(sounds))
     return Atom((sounds,), f" {sounds}", _all(pairs), is_initials=True)
 
 
@@ -169,12 +174,12 @@ def _marks(needle: str, *, is_loose: bool = False) -> Iterator[Node]:
     for match in _ASKED_RUN.finditer(needle):
         is_open = match.end() == len(needle) and not match[2]
         yield Mark(match[1][: terms.LONGEST_RUN], is_open)
-    for one, other in zip(needle, needle[1:], strict=False):
+    for one, other in pairwise(needle):
         if max(one, other) >= terms.SYLLABIC and " " not in (one, other):
             across = (Mark(f"{one}{terms.ACROSS}{other}"),) if is_loose else ()
             yield Either((Mark(f"{one}{other}"), *across)) if across else Mark(f"{one}{other}")
-    for one, _, other in zip(needle, needle[1:], needle[2:], strict=False):
-        if _ == " " and max(one, other) >= terms.SYLLABIC:
+    for one, between, other in zip(needle, needle[1:], needle[2:], strict=False):
+        if between == " " and max(one, other) >= terms.SYLLABIC:
             yield Mark(f"{one}{terms.ACROSS}{other}")
 
 

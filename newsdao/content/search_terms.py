@@ -1,4 +1,4 @@
-"""What of a text can be searched: its words, folded, and the marks an index keeps of them. Pure; no engine is known here.
+"""What of a text can be searched: its words, folded, and the marks an index keeps of them.
 
 Korean writes what a word does onto the word itself (푸틴은, 푸틴과, 푸틴이), so an index of words finds too little; and
 most nouns have two syllables, so one of three characters finds nothing. Hence overlapping pairs ("bigrams").
@@ -13,6 +13,7 @@ so "<covi" finds the beginnings of covid, "<19>" finds 19 and not 1987, and "틴
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 # Raised whenever the same text would be spelled or marked otherwise: every index is then made anew.
@@ -46,18 +47,21 @@ _SPELLED_RUN = re.compile(rf"(?<=<)[^<> {SYLLABIC}-\U0010ffff]+")
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 # 조사, longest first: what is left before one is the word. Two syllables at least must be left (나라, not 나 + 라).
-_PARTICLES = (
-    "에서부터 으로부터 에게서는 에서는 에서도 으로는 으로도 으로써 으로서 이라고 이라며 이라는 이라도 에게는 에게도 에게서 "
-    "까지도 까지는 부터는 로부터 한테서 께서는 에서 에는 에도 에게 에의 으로 로서 로써 라고 라며 라는 이나 이란 이며 이자 "
-    "이든 부터 까지 만은 만이 만을 만도 과의 와의 과는 와는 과도 와도 께서 한테 처럼 보다 마저 조차 밖에 은 는 이 가 을 를 의 에 로 와 과 "
-    "도 만 께 란 나 며"
-).split()
+_PARTICLES = str.split(
+    "에서부터 으로부터 에게서는 에서는 에서도 으로는 으로도 으로써 으로서 이라고 이라며 이라는 이라도 에게는 에게도 "
+    "에게서 까지도 까지는 부터는 로부터 한테서 께서는 에서 에는 에도 에게 에의 으로 로서 로써 라고 라며 라는 이나 "
+    "이란 이며 이자 이든 부터 까지 만은 만이 만을 만도 과의 와의 과는 와는 과도 와도 께서 한테 처럼 보다 마저 조차 "
+    "밖에 은 는 이 가 을 를 의 에 로 와 과 도 만 께 란 나 며"
+)
 _ENDS = frozenset(one[-1] for one in _PARTICLES)
 _PARTICLE = re.compile(rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})\Z")
 # What a title's words are about, these say nothing of.
 _EMPTY = frozenset(
-    "위한 위해 대한 대해 통한 통해 따른 따라 관한 관해 있는 있다 있어 없는 없다 하는 한다 했다 하고 하며 된다 되는 됐다 이번 지난 오는 "
-    "또한 그리고 그러나 하지만 때문 경우 가운데 것으 것이 것을 the of and to in for on with is are was".split()
+    str.split(
+        "위한 위해 대한 대해 통한 통해 따른 따라 관한 관해 있는 있다 있어 없는 없다 하는 한다 했다 하고 하며 된다 되는 "
+        "됐다 이번 지난 오는 또한 그리고 그러나 하지만 때문 경우 가운데 것으 것이 것을 "
+        "the of and to in for on with is are was"
+    )
 )
 _LEAD_JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
@@ -65,7 +69,7 @@ _LEAD_JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 class Entry(NamedTuple):
     """A story as it is searched: each text spelled (see above), initials as `initials` gives them.
 
-    filed: marks of the terms it stands under. Its marks follow from these fields alone, so they can be taken away again.
+    filed: marks of the terms it stands under. Its marks follow from these fields alone, so they can be taken out again.
     """
 
     title: str
@@ -77,7 +81,7 @@ class Entry(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """The same for whatever is typed alike: width, case, accents, composed or not, thousands with or without a comma."""
+    """The same for what is the same to a reader: width, case, accents, composed or not, commas of thousands."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     if not text.isascii():
         text = text.casefold()
@@ -157,13 +161,13 @@ def marks(entry: Entry) -> set[str]:
 def _marks_of(text: str) -> set[str]:
     """The pairs within and across words, the beginnings, the whole words with and without particle, the runs."""
     listed = text.split(" ")[1:]
-    pairs = set(zip(text, text[1:], strict=False))
+    pairs = set(pairwise(text))
     found = {
         f"{one}{other}" for one, other in pairs
         if (one >= SYLLABIC and other != " ") or (other >= SYLLABIC and one != " ")
     }  # fmt: skip
     found |= {f"{WORD_START}{other}" for one, other in pairs if one == " " and other >= SYLLABIC}
-    across = {(one[-1], other[0]) for one, other in zip(listed, listed[1:], strict=False)}
+    across = {(one[-1], other[0]) for one, other in pairwise(listed)}
     found |= {f"{one}{ACROSS}{other}" for one, other in across if one >= SYLLABIC or other >= SYLLABIC}
     if "<" in text:
         found |= {run[:LONGEST_RUN] for run in _SPELLED_RUN.findall(text)}
@@ -178,7 +182,7 @@ def _marks_of(text: str) -> set[str]:
 def _initial_marks(text: str) -> set[str]:
     """Pairs, with those across words; the beginnings of words too, whose one letter nobody asks for."""
     bare = text.replace(" ", "")
-    return {f"{INITIALS}{one}{other}" for one, other in zip(bare, bare[1:], strict=False)}
+    return {f"{INITIALS}{one}{other}" for one, other in pairwise(bare)}
 
 
 def subjects(entry: Entry) -> list[str]:

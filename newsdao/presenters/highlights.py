@@ -18,7 +18,7 @@ _SENTENCE_ENDS = ".!?…"
 
 class Part(NamedTuple):
     text: str
-    is_marked: bool
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def cutting(text: str, query: Query) -> list[Part]:
     end = len(line) if len(line) - begin <= _LENGTH else max(line.rfind(" ", begin, begin + _LENGTH), begin + 1)
     within = [(start - begin, min(stop, end) - begin) for start, stop in spans if begin <= start < end]
     parts = _parts(line[begin:end], within)
-    before = [Part("… ", False)] if begin and line[begin - 2] not in _SENTENCE_ENDS else []
-    return [*before, *parts, *([Part(" …", False)] if end < len(line) else [])]
+    before = [Part("… ")] if begin and line[begin - 2] not in _SENTENCE_ENDS else []
+    return [*before, *parts, *([Part(" …")] if end < len(line) else [])]
 
 
 def _densest(spans: Sequence[tuple[int, int]]) -> int:
@@ -73,9 +73,9 @@ def _sentence(line: str, at: int) -> int:
 def _parts(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
     parts, done = [], 0
     for start, stop in spans:
-        parts += [Part(text[done:start], False), Part(text[start:stop], True)]
+        parts += [Part(text[done:start]), Part(text[start:stop], is_marked=True)]
         done = stop
-    return [part for part in (*parts, Part(text[done:], False)) if part.text]
+    return [part for part in (*parts, Part(text[done:])) if part.text]
 
 
 def _merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

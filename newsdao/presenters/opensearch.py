@@ -33,6 +33,6 @@ def description(site: Site, urls: Urls, icon: str) -> str:
 
 
 def suggestions(typed: str, offered: Sequence[tuple[str, str, str]]) -> str:
-    """[what was typed, [texts], [descriptions], [addresses]], as Firefox and Chromium take it. offered: of each three."""
+    """[what was typed, [texts], [descriptions], [addresses]], as browsers take it. offered: of each these three."""
     columns = [[one[at] for one in offered] for at in range(3)]
     return json.dumps([typed, *columns], ensure_ascii=False, separators=(",", ":"))

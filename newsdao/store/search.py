@@ -25,7 +25,7 @@ MOST_HITS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The stories to look among: published at `now`, of a section ("" for all), from `since` until `until` (exclusive)."""
+    """The stories to look among: published at `now`, of a section ("": all), from `since` until `until` (exclusive)."""
 
     now: datetime
     section: str = ""

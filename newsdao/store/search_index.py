@@ -6,7 +6,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, select, text, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, inspect, select, text, update
 from sqlalchemy.orm import Session, selectinload
 
 from newsdao.content import search_entries
@@ -61,19 +61,20 @@ class SearchWriter:
 
     def touched(self, article: Article) -> None:
         """Call when the article is as it is to be; its body and terms are loaded. A new one has no id yet."""
-        if article.id is None:
-            self._new.append(article)
-        else:
+        if inspect(article).has_identity:
             self._touched[article.id] = article
+        else:
+            self._new.append(article)
 
     def write(self) -> None:
         """Call after the flush, when all articles have their ids."""
-        articles = self._touched | {one.id: one for one in self._new}
+        articles = [*self._touched.values(), *self._new]
         if not articles:
             return
         known = _entries(self.session, self._touched)
-        self._touched, self._new = {}, []
-        wanted = {row["docid"]: row for one in articles.values() for row in _rows(one, self.now)}
+        self._touched.clear()
+        self._new.clear()
+        wanted = {row["docid"]: row for one in articles for row in _rows(one, self.now)}
         self._take([row for key, row in known.items() if wanted.get(key) != row])
         self._put([row for key, row in wanted.items() if known.get(key) != row])
 
@@ -108,7 +109,7 @@ def _rows(article: Article, now: datetime) -> list[Row]:
 
 def _entries(session: Session, article_ids: Iterable[int]) -> dict[int, Row]:
     query = select(*SearchEntry.__table__.columns).where(SearchEntry.article_id.in_(article_ids))
-    return {row.docid: dict(row._mapping) for row in session.execute(query)}
+    return {row["docid"]: dict(row) for row in session.execute(query).mappings()}
 
 
 def _tell(session: Session, statements: Mapping[str, str], rows: Sequence[Row]) -> None:

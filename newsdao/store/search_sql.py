@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from newsdao.content.search_query import All, Atom, Either, Mark, Node, Query
+from newsdao.content.search_query import All, Atom, Mark, Node, Query
 
 _TEXTS = ("title", "terms", "lead", "body")
 # What a word found there is worth, beside 1 for being there at all.

@@ -1,6 +1,7 @@
 """The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
@@ -65,17 +66,26 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     meta = seo.article_meta(found, current.site, current.urls, current.words)
     graph = jsonld.article(found, current.site, current.urls, meta)
     address = current.urls.absolute(current.urls.article(found))
+    related = search.related(db.session(), found, frame.now())
     body = render_template(
         "article.html",
         article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
         previous=beside.previous, next=beside.next, more=beside.more,
-        related=search.related(db.session(), found, frame.now()),
+        related=related,
         reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
         updates=updates.anchored(found.updates, current.site.timezone),
     )  # fmt: skip
-    around = invalidation.term_key(*section) if section else invalidation.RIVER
-    keys = frozenset({invalidation.article_key(found.permalink), around})
-    return Page(body.encode(), keys, valid_until=waiting, robots=meta.robots)
+    return Page(body.encode(), _keys(found, related), valid_until=waiting, robots=meta.robots)
+
+
+def _keys(found: Article, related: Sequence[Article]) -> frozenset[str]:
+    """What a story's page shows: itself, its relatives, and whatever may come to stand beside it or be a nearer one:
+    all of these stand in one of its sections, or under one of its tags; of a story without either, anywhere.
+    """
+    terms = [invalidation.term_key(term.kind, term.slug) for term in (*found.categories, *found.tags)]
+    shown = [invalidation.article_key(one.permalink) for one in (found, *related)]
+    around = [] if found.categories else [invalidation.RIVER]
+    return frozenset({*shown, *terms, *around})
 
 
 def _led_elsewhere(target: str) -> Response | int:

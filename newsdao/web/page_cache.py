@@ -56,9 +56,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A page as it is kept under `key`; "" of one that isn't. coded: its bytes in the codings that were asked for, two at most.
+    """A page as it is kept under `key`; "" of one that isn't.
 
-    headers: beside type, tag and coding.
+    coded: its bytes in the codings that were asked for, two at most. headers: beside type, tag and coding.
     """
 
     key: str

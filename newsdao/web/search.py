@@ -1,7 +1,6 @@
 """The search page, its suggestions and its description. Nothing of it is kept: each question is one reader's."""
 
 from datetime import date
-from typing import cast
 
 from flask import Blueprint, Response, render_template, request
 
@@ -76,7 +75,7 @@ def _description() -> Page:
 def _asked(query: Query, section: str) -> Asked:
     """The question with its filters; what makes no sense is as if it weren't there."""
     args = request.args
-    sort = cast("Sort", "relevance" if args.get("sort") == "relevance" else "newest")
+    sort: Sort = "relevance" if args.get("sort") == "relevance" else "newest"
     page = _number(args.get("page", ""))
     return Asked(
         query, section, _day(args.get("from", "")), _day(args.get("to", "")), sort,
