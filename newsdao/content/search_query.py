@@ -21,6 +21,8 @@ MOST_WORDS = 16
 _PART = re.compile(r"(-?)\"([^\"]*)\"?|(\S+)")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂「」『』", '"') | dict.fromkeys("－−–—", "-"))
 _ASKED_RUN = re.compile(rf"<([^<> {terms.SYLLABIC}-\U0010ffff]+)(>?)")
+# What is one mark as a whole: a syllable, two of them, a run.
+_SURE = re.compile(rf" ?[{terms.SYLLABIC}-\U0010ffff]{{1,2}}|<[^<> {terms.SYLLABIC}-\U0010ffff]+>?")
 # ᄑ, as a Mac types ㅍ.
 _LEADS = {0x1100 + at: sound for at, sound in enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")}
 _SOUNDS = frozenset(map(chr, range(0x3131, 0x3164)))
@@ -113,7 +115,7 @@ def _parts(text: str) -> Iterator[tuple[bool, bool, str]]:
 
 
 def loosened(query: Query) -> list[Query]:
-    """The same question, wherever the spaces are: 소중한친구 for 소중한 친구, 해온 강 for 해온강; the narrowest first."""
+    """The same question, wherever the spaces are: 소중한친구 for 소중한 친구, 해온 강 for 해온강; narrowest first."""
     kept = tuple(one for one in query.atoms if one.is_quoted)
     sounds = tuple(
         replace(one, needle=one.words[0], is_loose=True)
@@ -149,7 +151,7 @@ def _needle(found: Sequence[str]) -> str:
 def _atom(found: Sequence[str], *, is_quoted: bool) -> Atom:
     needle = _needle(found)
     asked = _all(_marks(needle))
-    is_sure = isinstance(asked, Mark) and len(asked.text) < terms.LONGEST_RUN
+    is_sure = bool(_SURE.fullmatch(needle)) and len(needle) < terms.LONGEST_RUN
     stem = terms.stem(found[0]) if not is_quoted and len(found) == 1 and "<" not in needle else ""
     if not stem or stem == found[0]:
         return Atom(tuple(found), needle, asked, is_sure, is_quoted=is_quoted)

@@ -41,7 +41,9 @@ _SIGNS = "\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u102
 _SIGN = re.compile(f"[{_SIGNS}]")
 _WORD, _SIGNED_WORD = re.compile(r"[^\W_]+"), re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 # A word as it stands in a text that is not folded yet.
-WRITTEN_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_SIGNS}\u0300-\u036f\xad\u200b-\u200d]|,(?=\d{{3}}(?!\d)))*")
+WRITTEN_WORD = re.compile(
+    rf"(?:[^\W_]|[\u3371-\u33df])(?:[^\W_]|[{_SIGNS}\u3371-\u33df\u0300-\u036f\xad\u200b-\u200d]|,(?=\d{{3}}(?!\d)))*"
+)
 _RUN = re.compile(rf"\d+|[^\W\d_{SYLLABIC}-\U0010ffff]+")
 _SPELLED_RUN = re.compile(rf"(?<=<)[^<> {SYLLABIC}-\U0010ffff]+")
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")

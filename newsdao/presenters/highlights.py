@@ -127,10 +127,17 @@ def _fits(words: _Words, at: int, sought: str, lengths: Sequence[int]) -> bool:
     is_start = at in words.begins
     if len(sought) == 1 and not search_terms.is_han(sought):
         return is_start
-    first, before = sought[0], "" if is_start else words.joined[at - 1]
-    if first < search_terms.SYLLABIC and before and before < search_terms.SYLLABIC:
-        return first.isdecimal() != before.isdecimal()
-    return True
+    before = "" if is_start else words.joined[at - 1]
+    end = at + len(sought)
+    after = "" if end in words.begins else words.joined[end]
+    is_whole = search_terms.spelled([sought]).endswith(">")
+    return not _is_one_run(before, sought[0]) and not (is_whole and _is_one_run(sought[-1], after))
+
+
+def _is_one_run(one: str, other: str) -> bool:
+    """Whether two neighbours belong to one number, or to one word of an alphabet."""
+    is_spelled = bool(one and other) and max(one, other) < search_terms.SYLLABIC
+    return is_spelled and one.isdecimal() == other.isdecimal()
 
 
 def _place(words: _Words, start: int, stop: int) -> tuple[int, int]:

@@ -17,12 +17,11 @@ from newsdao.store.search import Among
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 # Few enough that words meet.
 WORDS = [
-    "푸틴", "푸틴은", "푸틴이", "푸틴과의", "푸", "틴은", "강", "강은", "해온강", "해온", "소중한", "친구로서", "김정은", "김정", "한반도는",
-    "ab", "abc", "a", "Éa", "１２", "12", "123", "12조", "5g망", "g7", "習近平", "中", "中國", "1,200", "ㅍㅌ",
+    "푸틴", "푸틴은", "푸틴이", "푸틴과의", "푸", "푸푸", "틴은", "강", "강은", "해온강", "해온", "소중한", "친구로서",
+    "김정은", "김정", "한반도는", "ab", "abc", "a", "Éa", "１２", "12", "123", "12조", "5g망", "g7", "習近平", "中",
+    "中國", "1,200", "ㅍㅌ",
 ]  # fmt: skip
-PARTICLES = (
-    "은는이가을를의에로와과도만께란나며"  # of one syllable; the others that these texts hold:
-)
+PARTICLES = "은는이가을를의에로와과도만께란나며"  # of one syllable; the others that these texts hold:
 LONG_PARTICLES = ["과의", "로서"]
 
 
@@ -100,9 +99,7 @@ def fill(room: Newsroom, seed: int) -> dict[str, dict[str, str]]:
 QUESTION = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["", "", "-"]), st.sampled_from([one for one in WORDS if one != "ㅍㅌ"])),
-        st.tuples(
-            st.sampled_from(['"', '-"']), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-        ),
+        st.tuples(st.sampled_from(['"', '-"']), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)),
     ),
     min_size=1,
     max_size=3,
