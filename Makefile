@@ -1,5 +1,6 @@
 # NewsDAO. Two commands do all the set-up: `make serve` and `make test`. `make help` lists the rest.
 POSTS   ?=
+SITE    ?=
 PORT    ?= 8000
 WORKERS ?= 2
 # The first Python of 3.11 or newer; name another with PYTHON=…
@@ -10,7 +11,7 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench lock screenshots cards clean
+.PHONY: help serve test check format bench lock screenshots lighthouse cards clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,8 +36,12 @@ format: $(VENV)/.dev ## Put the code in the house's form
 bench: $(VENV)/.dev ## Measure, side by side with a peer, what the README tells
 	$(BIN)/python -m bench
 
-screenshots: $(VENV)/.dev ## Pictures of every kind of page of the sample newsroom, into screenshots/
-	$(BIN)/python tools/screenshots.py
+screenshots: $(VENV)/.dev ## Pictures of every kind of page into screenshots/: SITE=http://… for a site that runs
+	PYTHONPATH=tests $(BIN)/python tools/screenshots.py $(SITE)
+
+lighthouse: $(VENV)/.dev ## Lighthouse's marks of the sample newsroom, phone and desk: SITE=http://… for a site that runs
+	@tools/test-machine
+	PYTHONPATH=tests $(BIN)/python tools/lighthouse.py $(SITE)
 
 cards: $(VENV)/.dev ## Draw the sheet of social cards that docs/social-cards.md shows
 	PYTHONPATH=. $(BIN)/python tools/card_sheet.py
@@ -48,7 +53,7 @@ lock: $(VENV)/.dev ## Pin the requirements anew, with hashes
 	  --upgrade requirements-dev.in --output-file requirements-dev.txt
 
 clean: ## Remove the virtual environment and what tests leave behind; instance/ stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov screenshots
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov screenshots tests/browser/node_modules
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "NewsDAO needs Python 3.11 or newer; install it, or name it with PYTHON=/path/to/python3" >&2; exit 1; }

@@ -89,7 +89,7 @@ def _batches(stories: int) -> Iterator[list[tuple[dict[str, object], dict[str, o
 
 
 def _story(dice: random.Random, number: int) -> tuple[dict[str, object], dict[str, object], dict[str, object]]:
-    """A story of 1,500 characters: words of the generated posts, each with a syllable that makes it one of thousands."""
+    """A story of 1,500 characters: words of the generated posts, each with a syllable that makes it rare."""
     at = NOW - timedelta(minutes=30 * number)
 
     def words(count: int) -> str:

@@ -8,6 +8,7 @@ from newsdao.extensions import cache, db, migrate
 from newsdao.services.invalidation import invalidator
 from newsdao.store import changes, schema
 from newsdao.web import (
+    archive,
     article,
     base_path,
     cards,
@@ -21,7 +22,10 @@ from newsdao.web import (
     home,
     hub,
     indexnow,
+    live,
     old_addresses,
+    patterns,
+    reading_counts,
     search,
     sitemaps,
     static_files,
@@ -59,12 +63,15 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     changes.committed.connect(house.invalidate)
     app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
     headers.init_app(app, settings)
-    for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow):
+    for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow, reading_counts):
         room.init_app(app)
-    for room in (home, category, feeds, sitemaps, health, search, article):
+    for room in (home, archive, category, feeds, sitemaps, health, search, live, article):
         app.register_blueprint(room.blueprint)
+    if settings.env == "development":
+        app.register_blueprint(patterns.blueprint)
     if on_the_air:
         drain_thread.init_app(app)
+        reading_counts.start_writing(app)
     app.after_request(feeds.cors)
     for commands in (cli, check_commands, push_commands):
         commands.init_app(app)

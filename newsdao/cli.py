@@ -184,4 +184,5 @@ def is_route(permalink: str) -> bool:
         return True
     except HTTPException:
         return False
-    return bool(endpoint != "article.show")
+    # The pattern library gives way to a page of the publisher's.
+    return endpoint not in {"article.show", "patterns.show"}

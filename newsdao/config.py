@@ -147,6 +147,25 @@ class Settings:
     cache: Literal["on", "off"] = _setting(
         "NEWSDAO_CACHE", "`off` renders every page anew: for working on templates.", _one_of("on", "off"), "on"
     )
+    live: Literal["on", "off"] = _setting(
+        "NEWSDAO_LIVE",
+        "`off`: open pages don't ask for what is new.",
+        _one_of("on", "off"),
+        "on",
+    )
+    offline: Literal["on", "off"] = _setting(
+        "NEWSDAO_OFFLINE",
+        "`off`: stories that were read aren't kept for reading without a network, and readers' browsers drop what they "
+        "kept.",
+        _one_of("on", "off"),
+        "on",
+    )
+    most_read: Literal["on", "off"] = _setting(
+        "NEWSDAO_MOST_READ",
+        "Whether the home page shows what is read most. Counted here, by the hour, without knowing who reads.",
+        _one_of("on", "off"),
+        "on",
+    )
     ai_training: Literal["", "refuse", "allow"] = _setting(
         "NEWSDAO_AI_TRAINING",
         "`refuse` or `allow`: whether robots.txt lets crawlers collect the articles to train models on. Overrules "

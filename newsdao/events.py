@@ -28,3 +28,18 @@ class ArticlesChanged:
 @dataclass(frozen=True, slots=True)
 class SiteChanged:
     """The site's own facts or its sections changed, or a picture came to be shared: any page may look different."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontChanged:
+    """The editor put other stories on top of the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorsChanged:
+    """The site says other things of these authors. slugs: theirs."""
+
+    slugs: frozenset[str]
+
+
+Happened = ArticlesChanged | SiteChanged | FrontChanged | AuthorsChanged

@@ -1,11 +1,7 @@
 """What every test may ask for: the real posts, a newsroom of its own on each engine, and the machine's programs."""
 
 import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +9,7 @@ import pytest
 from flask import Flask
 from machine import absent
 from newsroom import Newsroom
-from served import Served, free_port, wait_for
+from served import Served, serving
 from sqlalchemy import create_engine, make_url, text
 
 from newsdao import create_app
@@ -111,29 +107,8 @@ def newsroom(engine: str, open_newsroom: Callable[..., Newsroom]) -> Newsroom:
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
     """serve(posts=folder or None) → a site on the air; stopped by SIGTERM at the end, which must end it well."""
-    running: list[Served] = []
-
-    def start(posts: Path | None = None, **environment: str) -> Served:
-        folder = tmp_path_factory.mktemp("served")
-        port, log = free_port(), folder / "log"
-        env = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDAO_")}
-        env |= {"NEWSDAO_INSTANCE": str(folder / "instance"), "PYTHONUNBUFFERED": "1", **environment}
-        command = [str(Path(sys.executable).with_name("flask")), "--app", "app", "serve", "--port", str(port)]
-        with log.open("w") as out:
-            process = subprocess.Popen(
-                [*command, *([str(posts)] if posts else [])], cwd=PROJECT, env=env, stdout=out, stderr=out, text=True
-            )
-        site = Served(f"http://127.0.0.1:{port}/", process, log, folder / "instance", posts)
-        running.append(site)
-        wait_for(lambda: "on the air" in log.read_text() or process.poll() is not None, 120, "the site did not come up")
-        assert process.poll() is None, log.read_text()
-        return site
-
-    yield start
-    for site in running:
-        site.process.send_signal(signal.SIGTERM)
-        assert site.process.wait(20) == 0, site.log.read_text()
-        assert not re.search(r"Traceback", site.log.read_text()), site.log.read_text()
+    with serving(lambda: tmp_path_factory.mktemp("served")) as start:
+        yield start
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,8 @@ MAY_IMPORT = {
     # store.models: for the types of what queries return.
     "web": {
         "web", "services", "presenters", "content", "store.queries", "store.windows", "store.redirects",
-        "store.feed_archive", "store.models", "store.search", "locales",
+        "store.feed_archive", "store.live", "store.models", "store.search", "store.front", "store.archive",
+        "store.term_pages", "locales",
         "adapters.generations",
         "config", "errors", "events", "extensions",
     },

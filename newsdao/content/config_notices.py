@@ -6,7 +6,7 @@ from typing import Any
 
 from newsdao.content import machine_texts, navigation, publisher_config, robots_config
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
-from newsdao.content.languages import language_tag
+from newsdao.content.languages import language_tag, region_that_is_none
 from newsdao.content.permalinks import unknown_tokens
 from newsdao.content.post import Notice
 
@@ -44,6 +44,9 @@ def _language(config: JekyllConfig, path: str) -> Iterable[Notice]:
     if written and not language_tag(written):
         what = f"`lang: {written[:40]}` is no language; pages are said to be in Korean"
         yield Notice(path, _line(config.text, ["lang", "locale"]), "note", what, "write a tag such as en or pt-BR")
+    elif region := region_that_is_none(written):
+        what = f"`lang: {written[:40]}` names no region: pages are said to be in {language_tag(written)}"
+        yield Notice(path, _line(config.text, ["lang", "locale"]), "note", what, f"{region} is none; ko-KR is Korean's")
     elif not written and config.title and not _HANGUL.search(config.title + config.value("description")):
         what = "no `lang` is named; pages are said to be in Korean, and their own words are"
         yield Notice(path, 0, "note", what, "write `lang: en`, or whichever it is")

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from newsdao.content.post import Post
+from newsdao.content.post import Picture, Post
 
 # What a post shows nothing of, or what the store may know better: sync_plan compares these by themselves.
 _UNSEEN = frozenset({"id", "notices", "source_path", "feed_id", "redirects_from", "updated_at"})
@@ -27,4 +27,6 @@ def fingerprint(post: Post) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Picture) and (value.caption or value.credit):
+        return [repr(value), value.caption, value.credit]
     return repr(value)

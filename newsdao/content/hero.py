@@ -1,25 +1,27 @@
 """The picture a post names in its front matter."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, unquote, urlsplit
 
+from newsdao.content import summary
 from newsdao.content.characters import fit
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.manuscript import Lookup
 from newsdao.content.metadata import Metadata
-from newsdao.content.pictures import absolute, not_fetched
+from newsdao.content.pictures import absolute, drop_leading_picture, leading_caption, not_fetched
 from newsdao.content.post import Picture
 from newsdao.errors import FetchError
 
 _PATH_KEYS = ("path", "src", "url", "file", "facebook", "twitter")
+_CAPTION, _CREDIT = ("caption",), ("credit", "photographer")
 _NONE = frozenset({"false", "no", "none", "off"})
 _URL_SAFE = "/:?#[]@!$&'()*+,;=-._~%"
 
 
 def picture(meta: Metadata, config: JekyllConfig, resolve: Callable[[str], str], lookup: Lookup) -> Picture | None:
-    """`image:` as a text or as `{path, width, height, alt}`; None when there is none, or no such file.
+    """`image:` as a text or as `{path, width, height, alt, caption, credit}`; None when there is none, or no such file.
 
     resolve: takes Liquid out of an address.
     """
@@ -31,11 +33,12 @@ def picture(meta: Metadata, config: JekyllConfig, resolve: Callable[[str], str],
     if not src:
         meta.tell("lost", "image", f"`image: {written[:80]}` names no picture", "give a path or an https address")
         return None
-    declared = Picture(src, meta.text("image", "alt") or meta.text("image_alt"))
+    alt = meta.text("image", "alt") or meta.text("image_alt")
+    declared = Picture(src, alt, caption=_below(meta, _CAPTION, resolve), credit=_below(meta, _CREDIT, resolve))
     if not declared.is_own:
         fetched = _fetched(address, meta, lookup)
         if fetched is not None:
-            return replace(fetched, alt=declared.alt)
+            return _described(fetched, declared)
         return replace(declared, width=_pixels(meta, "width"), height=_pixels(meta, "height"))
     found = lookup.picture_of(src)
     if found is None:
@@ -43,7 +46,35 @@ def picture(meta: Metadata, config: JekyllConfig, resolve: Callable[[str], str],
         if "image" in meta.matter.values:
             meta.tell("lost", "image", f"the picture {src} is missing", "add the file, or take the key out")
         return None
-    return replace(found, alt=declared.alt or found.alt)
+    return _described(found, replace(declared, alt=declared.alt or found.alt))
+
+
+def shown_once(picture: Picture | None, html: str) -> tuple[Picture | None, str]:
+    """The hero, and the body without it. A caption it has in the body becomes the hero's, unless it has its own:
+    then the body keeps both.
+    """
+    caption = leading_caption(html, picture.src) if picture else ""
+    if picture is None or (caption and picture.caption and caption != picture.caption):
+        return picture, html
+    return replace(picture, caption=picture.caption or caption), drop_leading_picture(html, picture.src)
+
+
+def _described(measured: Picture, declared: Picture) -> Picture:
+    """What the file is like, and what the author says of it."""
+    return replace(measured, alt=declared.alt, caption=declared.caption, credit=declared.credit)
+
+
+def _below(meta: Metadata, names: tuple[str, ...], resolve: Callable[[str], str]) -> str:
+    """The words below the picture: the first of `image: {name}` and `image_name:` that says something; plain text."""
+    keys = [path for name in names for path in (("image", name), (f"image_{name}",))]
+    written = next((text for path in keys if (text := meta.raw_text(*path))), "")
+    if not written:
+        image = meta.values.get("image")
+        inside = image if isinstance(image, Mapping) else {}
+        if unread := next((name for name in names if inside.get(name) or meta.values.get(f"image_{name}")), ""):
+            meta.tell("lost", "image", f"the picture's `{unread}` is no text", "write it as words on one line")
+        return ""
+    return summary.plain(resolve(written))
 
 
 def _fetched(address: str, meta: Metadata, lookup: Lookup) -> Picture | None:

@@ -24,6 +24,7 @@ from newsdao.content.links import mend_links
 from newsdao.content.manuscript import Lookup, Manuscript
 from newsdao.content.pictures import drop_leading_picture, place_pictures
 from newsdao.content.post import Notice, Source
+from newsdao.content.scrolling_code import open_wide_code, wide_code
 from newsdao.content.summary import without_artefacts
 from newsdao.content.tables import mend_tables, name_scrollers, scroller_names
 from newsdao.content.tasks import mark_tasks
@@ -66,13 +67,13 @@ def render(source: str, *, is_markdown: bool, path: str, first_line: int, lookup
     space_evenly(root)
     sources = credited(root, lookup)
     names = scroller_names(root)
-    html = name_scrollers(sanitize.clean(serialise(root)).strip(), names)
+    html = open_wide_code(name_scrollers(sanitize.clean(serialise(root)).strip(), names), wide_code(root))
     return Rendered(html, lines_of_text(root), lead_of(root), tuple(manuscript.notices), sources)
 
 
 def render_feature(source: str, *, lookup: Lookup) -> str:
-    """The lead band's text: as a body, but its headings stand below the page's own and nothing links into it."""
-    return _beside(Manuscript(without_artefacts(fit(source)), lookup), top=3).html
+    """The lead band's text: as a body, but nothing links into it."""
+    return _beside(Manuscript(without_artefacts(fit(source)), lookup), top=2).html
 
 
 def render_update(source: str, *, path: str, line: int, lookup: Lookup) -> Rendered:
@@ -89,7 +90,7 @@ def _beside(manuscript: Manuscript, *, top: int) -> Rendered:
     mend_links(root, manuscript.lookup)
     drop_empties(root)
     space_evenly(root)
-    html = name_scrollers(sanitize.clean(serialise(root)).strip(), [])
+    html = open_wide_code(name_scrollers(sanitize.clean(serialise(root)).strip(), []), wide_code(root))
     return Rendered(html, lines_of_text(root), lead_of(root), tuple(manuscript.notices))
 
 

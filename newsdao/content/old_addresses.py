@@ -15,10 +15,12 @@ from newsdao.content.address_rules import AddressRules, is_number, match
 from newsdao.content.permalinks import is_too_long
 from newsdao.content.post import TermKind
 
-HOME, LATEST, ARCHIVE, LISTED = "/", "/latest/", "/archive/", "/feeds/"
-# Where a browser that once installed a theme's service worker looks for its next version.
+HOME, LATEST, ARCHIVE, LISTED, TAGS = "/", "/latest/", "/archive/", "/feeds/", "/tags/"
+# Where a browser looks for the next version of its service worker, ours or a former theme's.
 WORKERS = frozenset({"/sw.js", "/sw.min.js", "/service-worker.js", "/serviceworker.js"})
 MANIFEST, REDIRECTS = "/manifest.json", "/redirects.json"
+# What the worker shows where there is neither a network nor a copy.
+OFFLINE = "/offline.html"
 # Where a static host looks for what to show when nothing is there: a page that says so must not say 200.
 NOT_FOUND = frozenset({"/404.html", "/404/", "/404"})
 
@@ -27,6 +29,7 @@ _FIXED = {
     **dict.fromkeys(("/latest", "/blog", "/posts", "/post", "/all"), LATEST),
     **dict.fromkeys(("/archive", "/archives"), ARCHIVE),
     "/feeds": LISTED,
+    **dict.fromkeys(("/tags", "/tag"), TAGS),
     **dict.fromkeys(("/rss.xml", "/rss", "/rss2.xml", "/feed", "/feed/rss", "/feed/rss2", "/feed.rss"), "/rss.xml"),
     **dict.fromkeys(("/index.xml", "/rss/feed.xml", "/feed/index.xml", "/feeds/all.rss.xml"), "/rss.xml"),
     **dict.fromkeys(("/atom.xml", "/atom", "/feed/atom", "/feeds/all.atom.xml", "/feeds/posts/default"), "/atom.xml"),
@@ -144,7 +147,7 @@ def _named(found: Mapping[str, str], standing: Standing) -> Place | None:
 
 
 def _of_days(found: Mapping[str, str], standing: Standing) -> Place | None:
-    """A day's page; for a month or a year the calendar that shows it."""
+    """A day's page, a month's or a year's."""
     year, month, day = (int(found.get(token, 0)) for token in ("year", "month", "day"))
     try:
         first = date(year, month or 1, day or 1)
@@ -153,7 +156,7 @@ def _of_days(found: Mapping[str, str], standing: Standing) -> Place | None:
     last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
     if len(found["year"]) != 4 or not standing.has_stories(first, last):
         return None
-    return Place(f"/archive/{first:%Y/%m/%d}/" if day else ARCHIVE)
+    return Place(f"{ARCHIVE}{first:{'%Y/%m/%d' if day else '%Y/%m' if month else '%Y'}}/")
 
 
 def _of_shorter(bare: str, rules: AddressRules, standing: Standing) -> Place | None:

@@ -2,9 +2,10 @@
 
 import posixpath
 import re
+from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
-from newsdao.content.characters import fit
+from newsdao.content.characters import fit, folded
 from newsdao.content.fragment import Element, add_text_before, ancestors, drop, elements, new_element, replace, take
 from newsdao.content.links import href, site_path
 from newsdao.content.manuscript import Manuscript
@@ -17,6 +18,8 @@ _FIRST_PICTURE = re.compile(
 )
 _OPENING = re.compile(rf"<(p|figure|a|div|span|b|strong|em){_ATTRIBUTE}\s*>\s*\Z", re.ASCII)
 _CLOSING = re.compile(r"\s*</(p|figure|a|div|span|b|strong|em)>\s*")
+_CAPTION = re.compile(r"\A(\s*(?:</a>)?\s*)<figcaption[^<>]*>(.*?)</figcaption>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r'\s(?:src|href)="([^"]*)"')
 
 
@@ -33,15 +36,34 @@ def place_pictures(root: Element, manuscript: Manuscript) -> None:
 
 
 def drop_leading_picture(html: str, src: str) -> str:
-    """The body without its first picture, when that is the one already shown above it; src: as in Picture.src."""
-    first = _FIRST_PICTURE.search(html)
-    address = _ADDRESS.search(first[0]) if first else None
-    if first is None or address is None or not _is_same(address[1].replace("&amp;", "&"), src):
+    """The body without its first picture, when that is the one already shown above it; src: as in Picture.src.
+
+    Its caption goes with it: see `leading_caption`.
+    """
+    found = _leading(html, src)
+    if found is None:
         return html
-    before, after = html[: first.start()], html[first.end() :]
+    before, after = found
+    after = _CAPTION.sub(r"\1", after, count=1)
     while (opening := _OPENING.search(before)) and (closing := _CLOSING.match(after)) and opening[1] == closing[1]:
         before, after = before[: opening.start()], after[closing.end() :]
     return before + after
+
+
+def leading_caption(html: str, src: str) -> str:
+    """What the body says below the picture that `drop_leading_picture` takes out; plain text, one line."""
+    found = _leading(html, src)
+    caption = _CAPTION.match(found[1]) if found else None
+    return folded(unescape(_TAG.sub("", caption[2]))) if caption else ""
+
+
+def _leading(html: str, src: str) -> tuple[str, str] | None:
+    """What stands before the body's first picture and after it, when that is the one of `src`."""
+    first = _FIRST_PICTURE.search(html)
+    address = _ADDRESS.search(first[0]) if first else None
+    if first is None or address is None or not _is_same(address[1].replace("&amp;", "&"), src):
+        return None
+    return html[: first.start()], html[first.end() :]
 
 
 def _is_same(address: str, src: str) -> bool:

@@ -1,7 +1,7 @@
 """The values the whole house speaks of: a post, and what it is made of. Immutable, and free of Flask, SQL and disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -36,6 +36,7 @@ class Picture:
     src: a path of this site ("/assets/img/a.jpg", without any base path), or an absolute https URL elsewhere.
     width, height: pixels; length: bytes; type: MIME. None or "" where the file could not be read.
     is_shared: used by so many articles that it is the site's picture, not this story's.
+    caption, credit: plain text, one line: what this story says below it, and whose it is; "" when it says nothing.
     """
 
     src: str
@@ -45,6 +46,9 @@ class Picture:
     type: str = ""
     length: int | None = None
     is_shared: bool = False
+    # Out of repr, so that a picture without words below it has the fingerprint it had before there were any.
+    caption: str = field(default="", repr=False)
+    credit: str = field(default="", repr=False)
 
     @property
     def is_own(self) -> bool:
@@ -135,6 +139,10 @@ class Publishable(Protocol):
     @property
     def is_breaking(self) -> bool: ...
     @property
+    def breaking_until(self) -> datetime | None: ...  # aware, UTC: how long it holds the banner; None: the usual time
+    @property
+    def rank(self) -> int: ...  # on the front page: 1 leads, 2 and 3 stand beside it; 0 when its author asks nothing
+    @property
     def is_indexable(self) -> bool: ...  # False: noindex, and out of the sitemaps
     @property
     def canonical_url(self) -> str: ...  # absolute, when the author names another page; else ""
@@ -205,6 +213,8 @@ class Post:
     redirects_to: str = ""
     canonical_url: str = ""
     is_breaking: bool = False
+    breaking_until: datetime | None = None
+    rank: int = 0
     is_indexable: bool = True
     is_page: bool = False
     is_draft: bool = False

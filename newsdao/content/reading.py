@@ -29,8 +29,9 @@ from newsdao.content.metadata import Metadata, metadata
 from newsdao.content.places import POST, Place, place_of
 from newsdao.content.post import Notice, Picture, Post, Term, Update
 from newsdao.content.post_paths import PostPath, is_post_path, parse
+from newsdao.content.prominence import prominence
 from newsdao.content.slugs import titleize
-from newsdao.content.titles import plain_title, says_breaking
+from newsdao.content.titles import plain_title
 
 MAX_OF_A_KIND = 100
 _LAYOUTS_MADE_IT = "what its layout made isn't carried over; write the text into the page"
@@ -145,7 +146,7 @@ class _Reading:
         meta, identity = self.meta, self.identity
         picture = hero.picture(meta, self.config, self._without_liquid, self.lookup)
         body = self._rendered_body()
-        html = markup.drop_leading_picture(body.html, picture.src) if picture else body.html
+        picture, html = hero.shown_once(picture, body.html)
         title, updates = self._title(body.lead), self._updates()
         feature = self._without_liquid(meta.raw_text("feature_text"))
         came_from, leads_to = self._redirects(html)
@@ -176,14 +177,13 @@ class _Reading:
             redirects_from=came_from,
             redirects_to=leads_to,
             canonical_url=redirects.canonical_url(meta, identity.permalink, self.config),
-            is_breaking=meta.is_true("breaking") or says_breaking(title),
             is_indexable=not leads_to and self._may_be_found(),
+            **self._standing(title),
             notices=(*self.notices, *meta.notices, *body.notices),
-            **self._standing(),
         )
 
-    def _standing(self) -> dict[str, bool]:
-        return {
+    def _standing(self, title: str) -> dict[str, Any]:
+        return prominence(self.meta, title, self.config.timezone) | {
             "is_page": self.place.is_page,
             "is_draft": self.post_path.is_draft,
             "is_unpublished": self.meta.is_false("published"),

@@ -1,5 +1,7 @@
 """Tables a screen reader can follow: real headers with a scope, and a box that scrolls sideways."""
 
+import re
+
 from newsdao.content.fragment import (
     HEADINGS,
     Element,
@@ -19,6 +21,11 @@ from newsdao.content.sanitize import ID_PREFIX
 
 _CELLS = ("td", "th")
 _BOLD = frozenset({"b", "strong"})
+# "1,281", "+0.12", "△3.4%", "3,200톤": a sign, digits, and at most a unit of three letters.
+_NUMBER = re.compile(
+    r"[+\-−–±△▲▽▼↑↓]?\s?(?:[$€¥₩]\s?)?\d[\d,]*(?:\.\d+)?\s?(?:[%‰℃㎜㎝㎞㎡㎥㎏]|[가-힣]{1,3}|[A-Za-z]{1,3})?"
+)
+_NO_NUMBER = frozenset({"-", "–", "—", "·", "…", "없음"})
 _WRAPPER = '<div class="table-scroll"'
 
 
@@ -30,6 +37,7 @@ def mend_tables(root: Element) -> None:
         _make_row_headers(rows)
         for header in table.iter("th"):
             _mend_header(header)
+        _align_numbers(rows)
         if not any(parent.tag == "table" for parent in ancestors(table)):
             _wrap(table)
 
@@ -130,6 +138,29 @@ def _is_bold(cell: Element) -> bool:
 
 def _is_shaded(cell: Element) -> bool:
     return SHADE in (cell.get("class") or "").split()
+
+
+def _align_numbers(rows: list[Element]) -> None:
+    """Sets a column of numbers after the first to the right, with its header, where the author aligned nothing.
+
+    Not in a table with joined cells: there a cell's place isn't its column.
+    """
+    cells = [cell for row in rows for cell in _cells(row)]
+    if any(_says_how(cell) for cell in cells):
+        return
+    heads = [row for row in rows if (parent := row.getparent()) is not None and parent.tag == "thead"]
+    body = [_cells(row) for row in rows if row not in heads]
+    width = max((len(row) for row in body), default=0)
+    for place in range(1, width):
+        column = [row[place] for row in body if place < len(row)]
+        texts = [text for cell in column if (text := text_of(cell)) and text not in _NO_NUMBER]
+        if len(texts) > 1 and all(_NUMBER.fullmatch(text) for text in texts):
+            for cell in [*column, *(row[place] for row in map(_cells, heads) if place < len(row))]:
+                cell.set("class", " ".join(filter(None, (cell.get("class"), "align-right"))))
+
+
+def _says_how(cell: Element) -> bool:
+    return "align-" in (cell.get("class") or "") or bool(cell.get("colspan") or cell.get("rowspan"))
 
 
 def _mend_header(header: Element) -> None:

@@ -1,6 +1,6 @@
-"""The home page's order: with no editor at hand, still one lead, two seconds, a river and the sections."""
+"""The home page's order: the editor's, and with none at hand still one lead, two seconds, a river and the sections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 from newsdao.content.post import Publishable, Term
 from newsdao.presenters.stream import Group, folded, grouped
 
-# How long a breaking story holds the banner.
+# How long a breaking story holds the banner, unless it says so itself.
 _BREAKING = timedelta(hours=12)
+# How long a story's own rank holds after it came out or last changed, and how long at most after it came out.
+_RANKED, _RANKED_MOST = timedelta(hours=48), timedelta(days=7)
+# How many were opened how often before "most read" means something, and how many are shown.
+_FEWEST_READ, _HANDFUL, _MOST_READ = 5, 5, 10
+# Within which time more stories than a river beside the lead holds make a site a wire.
+_BUSY = timedelta(hours=12)
 # Among how many of the newest the lead and the seconds are looked for: older ones are no news.
 _CANDIDATES = 12
 # A deck shorter than this hardly says more than its headline.
@@ -26,11 +32,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that the editor decided. article: None where it can't be shown. until: when the choice ends, or None.
+
+    is_empty: the place is to stay empty.
+    """
+
+    place: str
+    article: Publishable | None
+    until: datetime | None = None
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to stand out. chosen: by the editor, in order. ranked, breaking: what their authors ask it for, newest
+    first. read: (article, how often it was opened in the last day), most first.
+    """
+
+    chosen: Sequence[Choice] = ()
+    ranked: Sequence[Publishable] = ()
+    breaking: Sequence[Publishable] = ()
+    read: Sequence[tuple[Publishable, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     """breaking: the banner's story. lead: None only on a site without any. seconds: none or two, never one alone.
 
     is_wide: the river stands beside the lead and the sections below; else the river runs on in columns of its own.
     is_few: too few stories for any of that; there are no sections then, they would only say the same again.
+    most_read: none where too little was read to mean anything. until: when what stands on top ends by itself, or None.
+    is_busy: so much comes in that the river is the page: it has the whole width, and leads to the whole day's.
     """
 
     breaking: Publishable | None
@@ -40,11 +73,17 @@ class FrontPage:
     sections: Sequence[Section]
     is_wide: bool = False
     is_few: bool = False
+    most_read: Sequence[Publishable] = ()
+    until: datetime | None = None
+    is_busy: bool = False
 
     @property
     def has_pictures(self) -> bool:
         """Whether both seconds have pictures; one large picture beside none would leave a hole."""
         return bool(self.seconds) and all(shows_picture(one) for one in self.seconds)
+
+
+_NONE = Wishes()
 
 
 def shows_picture(article: Publishable) -> bool:
@@ -58,29 +97,93 @@ def compose(
     sections: Sequence[tuple[Term, Sequence[Publishable]]],
     now: datetime,
     timezone: ZoneInfo,
+    wishes: Wishes = _NONE,
 ) -> FrontPage:
     """latest: newest first; sections: the newest of each, in the publisher's order. No story stands on top twice."""
-    breaking = _breaking(latest, now)
-    candidates = [one for one in latest[:_CANDIDATES] if one is not breaking]
-    ranked = sorted(candidates, key=_has_deck, reverse=True)
-    lead = ranked[0] if ranked else None
-    seconds = _seconds(lead, ranked[1:]) if len(latest) > 4 else []
+    breaking, lead, seconds = _top(latest, wishes, now)
     on_top = {one.permalink for one in (breaking, lead, *seconds) if one is not None}
     rest = [one for one in latest if one.permalink not in on_top]
     is_few = len(rest) < _BESIDE
     fronts = [] if is_few else _fronts(sections, on_top)
     is_pictured = any(shows_picture(one) for one in (lead, *seconds) if one is not None)
     needed = _BESIDE_PICTURES if is_pictured else _BESIDE
-    is_wide = bool(fronts) and len(rest) >= needed
+    is_busy = sum(now - one.published_at < _BUSY for one in latest) > _BESIDE_MOST
+    is_wide = bool(fronts) and len(rest) >= needed and not is_busy
     river = folded(grouped(rest[:_BESIDE_MOST] if is_wide else rest, now, timezone))
-    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few)
+    read = [] if is_few else _most_read(wishes)
+    return FrontPage(breaking, lead, seconds, river, fronts, is_wide, is_few, read, _until(wishes, now), is_busy)
 
 
-def _breaking(latest: Sequence[Publishable], now: datetime) -> Publishable | None:
-    """The banner's story, unless it is the only one there is: then it leads."""
-    if len(latest) < 2:
+def _top(
+    latest: Sequence[Publishable], wishes: Wishes, now: datetime
+) -> tuple[Publishable | None, Publishable | None, list[Publishable]]:
+    """The banner's story, the lead and the seconds: the editor's, then the authors' wishes, then what is found."""
+    leads, seconds = _chosen(wishes, "lead", now), _chosen(wishes, "second", now)
+    taken = {one.permalink for one in (*leads, *seconds, *_chosen(wishes, "banner", now))}
+    ranked = [one for one in wishes.ranked if _ranks_until(one) > now and one.permalink not in taken]
+    ranked.sort(key=lambda one: one.rank)
+    if not leads and ranked and ranked[0].rank == 1:
+        leads = [ranked.pop(0)]
+    beside = _once([*seconds, *ranked], leads)[:2]
+    breaking = _banner(latest, [*leads, *beside], wishes, now)
+    held = [one for one in (breaking, *leads, *beside) if one is not None]
+    found = sorted(_once(latest[:_CANDIDATES], held), key=_has_deck, reverse=True)
+    lead = leads[0] if leads else found.pop(0) if found else beside.pop(0) if beside else None
+    if not beside and len(latest) <= 4:
+        return breaking, lead, []
+    return breaking, lead, _seconds(lead, beside, found)
+
+
+def _chosen(wishes: Wishes, place: str, now: datetime) -> list[Publishable]:
+    stand = (one for one in wishes.chosen if one.place == place and (one.until is None or one.until > now))
+    return [one.article for one in stand if one.article is not None]
+
+
+def _once(articles: Iterable[Publishable], but: Iterable[Publishable]) -> list[Publishable]:
+    """Each once, and none of those."""
+    gone = {one.permalink for one in but}
+    return list({one.permalink: one for one in articles if one.permalink not in gone}.values())
+
+
+def _banner(
+    latest: Sequence[Publishable], on_top: Sequence[Publishable], wishes: Wishes, now: datetime
+) -> Publishable | None:
+    """The banner's story, unless it is the only one there is: then it leads. Of several the newest; one that stands
+    on top anyway needs no banner.
+    """
+    if len(latest) < 2 or any(one.is_empty and (one.until is None or one.until > now) for one in wishes.chosen):
         return None
-    return next((one for one in latest if one.is_breaking and now - one.published_at < _BREAKING), None)
+    found = [*_chosen(wishes, "banner", now), *_newest([*latest, *wishes.breaking])]
+    chosen = _chosen(wishes, "banner", now)
+    held = (one for one in found if one in chosen or (one.is_breaking and breaks_until(one) > now))
+    return next(iter(_once(held, on_top)), None)
+
+
+def _newest(articles: Iterable[Publishable]) -> list[Publishable]:
+    return sorted(articles, key=lambda one: one.published_at, reverse=True)
+
+
+def breaks_until(article: Publishable) -> datetime:
+    """When a breaking story leaves the banner."""
+    return article.breaking_until or article.published_at + _BREAKING
+
+
+def _ranks_until(article: Publishable) -> datetime:
+    """When a story's own `rank:` ends: after its last change, but a touched-up old one is no news again."""
+    changed = max(article.published_at, article.updated_at)
+    return min(changed + _RANKED, article.published_at + _RANKED_MOST)
+
+
+def _until(wishes: Wishes, now: datetime) -> datetime | None:
+    """The next moment at which a choice, a rank or a banner ends."""
+    ends = [one.until for one in wishes.chosen if one.until is not None]
+    ends += [*map(breaks_until, wishes.breaking), *map(_ranks_until, wishes.ranked)]
+    return min((end for end in ends if end > now), default=None)
+
+
+def _most_read(wishes: Wishes) -> list[Publishable]:
+    read = [one for one, times in wishes.read if times >= _HANDFUL]
+    return read[:_MOST_READ] if len(read) >= _FEWEST_READ else []
 
 
 def _has_deck(article: Publishable) -> bool:
@@ -95,11 +198,13 @@ def _fronts(sections: Sequence[tuple[Term, Sequence[Publishable]]], on_top: set[
     return fronts if len(fronts) > 1 else []
 
 
-def _seconds(lead: Publishable | None, ranked: Sequence[Publishable]) -> list[Publishable]:
-    """Two more, of other sections than the lead and than each other where there are such."""
-    chosen: list[Publishable] = []
+def _seconds(
+    lead: Publishable | None, wished: Sequence[Publishable], found: Sequence[Publishable]
+) -> list[Publishable]:
+    """Those wished for, and up to two, of other sections than the lead and than each other where there are such."""
+    chosen = list(wished)
     for wants_other_section in (True, False):
-        for one in ranked:
+        for one in found:
             taken = [other.section for other in (lead, *chosen) if other is not None]
             if len(chosen) < 2 and one not in chosen and not (wants_other_section and one.section in taken):
                 chosen.append(one)

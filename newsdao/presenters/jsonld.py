@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from newsdao.content.authors import NOBODY, About
 from newsdao.content.post import Picture, Publishable, Readable, Term
 from newsdao.content.site import PageRole, Site
 from newsdao.presenters import jsonld_publisher
@@ -59,8 +60,15 @@ def text_page(page: Publishable, site: Site, urls: Urls, meta: PageMeta) -> Node
     return _graph(node, _publisher(site, urls))
 
 
-def collection(title: str, path: str, articles: Sequence[Publishable], site: Site, urls: Urls) -> Node:
-    """CollectionPage with the list of what it shows."""
+def collection(
+    title: str,
+    path: str,
+    articles: Sequence[Publishable],
+    site: Site,
+    urls: Urls,
+    crumbs: Sequence[tuple[str, str]] = (),
+) -> Node:
+    """CollectionPage with the list of what it shows. crumbs: (name, path) of what it lies in, down to itself."""
     address = urls.absolute(path)
     page = _page("CollectionPage", address, title, site, urls)
     if articles:
@@ -72,13 +80,21 @@ def collection(title: str, path: str, articles: Sequence[Publishable], site: Sit
                 for place, one in enumerate(articles, 1)
             ],
         }
-    return _graph(page, _publisher(site, urls))
+    if not crumbs:
+        return _graph(page, _publisher(site, urls))
+    trail = _breadcrumbs([(name, urls.absolute(place)) for name, place in crumbs], address)
+    page["breadcrumb"] = {"@id": trail["@id"]}
+    return _graph(page, trail, _publisher(site, urls))
 
 
-def profile(author: Term, path: str, articles: Sequence[Publishable], site: Site, urls: Urls) -> Node:
-    """ProfilePage of an author, with what it shows of their stories."""
+def profile(
+    author: Term, path: str, articles: Sequence[Publishable], site: Site, urls: Urls, about: About = NOBODY
+) -> Node:
+    """ProfilePage of an author, with what it shows of their stories. about: what the site says of them."""
     page = _page("ProfilePage", urls.absolute(path), author.name, site, urls)
     who = jsonld_publisher.author(author, site, urls)
+    elsewhere = [*who.pop("sameAs", ()), *(address for _, address in about.links if address.startswith("http"))]
+    who |= _about(about, urls) | ({"sameAs": list(dict.fromkeys(elsewhere))} if elsewhere else {})
     page["mainEntity"] = {"@id": who["@id"]}
     page["hasPart"] = [
         {
@@ -92,6 +108,15 @@ def profile(author: Term, path: str, articles: Sequence[Publishable], site: Site
         for one in articles
     ]
     return _graph(page, who, _publisher(site, urls))
+
+
+def _about(about: About, urls: Urls) -> Node:
+    """description, jobTitle and image of a person's ProfilePage (Google: profile page structured data)."""
+    found: Node = {"description": about.bio, "jobTitle": about.title}
+    found = {name: text for name, text in found.items() if text}
+    if about.picture is not None:
+        found["image"] = _image(about.picture, urls)
+    return found
 
 
 def _story(article: Publishable, address: str, site: Site, urls: Urls) -> Node:
@@ -150,7 +175,8 @@ def _image(picture: Picture, urls: Urls) -> Node:
     node: Node = {"@type": "ImageObject", "url": picture_address(picture.src, urls)}
     if picture.width and picture.height:
         node |= {"width": picture.width, "height": picture.height}
-    return node | ({"caption": picture.alt} if picture.alt else {})
+    said = {"caption": picture.caption or picture.alt, "creditText": picture.credit}
+    return node | {name: text for name, text in said.items() if text}
 
 
 def _breadcrumbs(crumbs: Sequence[tuple[str, str]], address: str) -> Node:

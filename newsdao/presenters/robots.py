@@ -1,10 +1,12 @@
 """robots.txt (RFC 9309) and the web manifest."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from newsdao.content.characters import folded
+from newsdao.content.post import Term
 from newsdao.content.robots_patterns import normal
 from newsdao.content.site import Site
 from newsdao.presenters import icons
@@ -39,8 +41,12 @@ ANSWERING_AGENTS = (
 )
 _DAUM = "#DaumWebMasterTool:"
 _ICONS = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
+_MASKABLE = ("icon-maskable-512.png", "512x512")
 _SIGNALS = {"refuse": "no", "allow": "yes"}
 _PAPER = "#fcfbf8"  # --paper of the style sheet's light scheme
+
+# What a long press on the icon offers.
+_MOST_SHORTCUTS = 4
 
 # Home screens show about twelve characters below an icon.
 _SHORT_NAME = 12
@@ -84,8 +90,8 @@ def _rooted(pattern: str) -> str:
     return pattern if pattern.startswith("/") else f"/{pattern}"
 
 
-def web_manifest(site: Site, urls: Urls) -> str:
-    """The web app manifest (W3C): name, colours and icons for a home screen."""
+def web_manifest(site: Site, urls: Urls, sections: Sequence[Term] = ()) -> str:
+    """The web app manifest (W3C): name, colours and icons for a home screen, and the sections as its shortcuts."""
     name = folded(clean(site.name))
     manifest: dict[str, object] = {
         "name": name,
@@ -99,18 +105,27 @@ def web_manifest(site: Site, urls: Urls) -> str:
         "background_color": _PAPER,
         "theme_color": _PAPER,
         "icons": [
-            {"src": src, "sizes": sizes, "type": "image/png", "purpose": "any"} for src, sizes in _icons(site, urls)
+            {"src": src, "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for src, sizes, purpose in _icons(site, urls)
         ],
     }
+    if sections:
+        manifest["shortcuts"] = [
+            {"name": folded(clean(term.name)), "url": urls.term(term)} for term in sections[:_MOST_SHORTCUTS]
+        ]
     if description := folded(clean(site.description)):
         manifest["description"] = description
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
 
 
-def _icons(site: Site, urls: Urls) -> list[tuple[str, str]]:
-    """(address, sizes): the publisher's own where they are large enough, else ours."""
-    own = [(urls.media(icon.src), icons.sizes(icon)) for icon in icons.for_screens(site)]
-    return own or [(urls.static(f"icons/{file}"), sizes) for file, sizes in _ICONS]
+def _icons(site: Site, urls: Urls) -> list[tuple[str, str, str]]:
+    """(address, sizes, purpose): the publisher's own where they are large enough, else ours.
+
+    Only of ours is it known that nothing is lost when a phone cuts it to a circle ("maskable").
+    """
+    own = [(urls.media(icon.src), icons.sizes(icon), "any") for icon in icons.for_screens(site)]
+    ours = [*((*icon, "any") for icon in _ICONS), (*_MASKABLE, "maskable")]
+    return own or [(urls.static(f"icons/{file}"), sizes, purpose) for file, sizes, purpose in ours]
 
 
 def _short(name: str) -> str:

@@ -130,7 +130,8 @@ def search_meta(title: str, site: Site, urls: Urls, words: Words) -> PageMeta:
 
 def listed_paths(terms: Iterable[TermLike], site: Site, urls: Urls) -> list[str]:
     """The site's own pages and the terms' that search engines are told of, as Urls gives them."""
-    own = (urls.home(), urls.latest(), urls.archive(), urls.feeds())
+    own, terms = [urls.home(), urls.latest(), urls.archive(), urls.feeds()], list(terms)
+    own += [urls.tags()] if any(term.kind == "tag" for term in terms) else []
     paths = [(path, None) for path in own] + [(urls.term(term), term) for term in terms]
     return [path for path, term in paths if _may_be_listed(path, site, urls, term)]
 

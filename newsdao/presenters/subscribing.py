@@ -15,5 +15,5 @@ def links(feed: str) -> list[tuple[str, str]]:
 
 
 def app_link(feed: str) -> str:
-    """What a reader that is installed on the device opens."""
-    return f"feed:{feed}"
+    """What a reader that is installed on the device opens: "feed://…", since "feed:https://…" is no valid address."""
+    return f"feed:{feed.removeprefix('https:').removeprefix('http:')}"

@@ -17,6 +17,16 @@ def long_day(day: date, words: Words) -> str:
     return words("time.long_day", **_parts(day, words))
 
 
+def day(moment: datetime, timezone: ZoneInfo, words: Words) -> str:
+    """2026년 11월 23일"""
+    return words("time.day", **_parts(moment.astimezone(timezone).date(), words))
+
+
+def weekday_day(day: date, words: Words) -> str:
+    """11월 23일 월요일: where month and year stand above it."""
+    return words("time.weekday_day", **_parts(day, words))
+
+
 def short_day(day: date, words: Words) -> str:
     """11월 23일"""
     return words("time.short_day", **_parts(day, words))
@@ -25,6 +35,16 @@ def short_day(day: date, words: Words) -> str:
 def month(year: int, number: int, words: Words) -> str:
     """2026년 11월"""
     return words("time.month", **_parts(date(year, number, 1), words))
+
+
+def month_alone(year: int, number: int, words: Words) -> str:
+    """11월: where the year stands beside it."""
+    return words("time.month_alone", **_parts(date(year, number, 1), words))
+
+
+def year(number: int, words: Words) -> str:
+    """2026년"""
+    return words("time.year", year=number)
 
 
 def when(moment: datetime, timezone: ZoneInfo, words: Words, *, is_time_known: bool) -> str:

@@ -89,6 +89,16 @@ class Urls:
     def archive(self, day: date | None = None) -> str:
         return self.path("/archive/" if day is None else f"/archive/{day:%Y/%m/%d}/")
 
+    def archive_year(self, year: int) -> str:
+        return self.path(f"/archive/{year:04d}/")
+
+    def archive_month(self, year: int, month: int) -> str:
+        return self.path(f"/archive/{year:04d}/{month:02d}/")
+
+    def tags(self, letter: str = "") -> str:
+        """All tags; letter: those of one initial (a key of presenters.tag_index)."""
+        return self.path(f"/tags/by/{letter}/" if letter else "/tags/")
+
     def feeds(self) -> str:
         return self.path("/feeds/")
 
@@ -133,6 +143,18 @@ class Urls:
 
     def manifest(self) -> str:
         return self.path("/site.webmanifest")
+
+    def live(self) -> str:
+        """What is new, for open pages."""
+        return self.path("/live.json")
+
+    def worker(self) -> str:
+        """The service worker: at the root of the site, since it serves no address above its own."""
+        return self.path("/sw.js")
+
+    def offline(self) -> str:
+        """What is shown where there is neither a network nor a copy."""
+        return self.path("/offline.html")
 
     def static(self, name: str, version: str = "") -> str:
         """A file of static/; the version, a digest of its bytes, lets it be cached for ever."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from newsdao.events import ArticleFacts, ArticlesChanged, SiteChanged
+from newsdao.events import ArticleFacts, AuthorsChanged, FrontChanged, Happened, SiteChanged
 
 # Whatever shows the newest stories of the whole site: home, all articles, the site's feeds, the news sitemap.
 RIVER = "river"
+# What the editor put on top: home alone.
+FRONT = "front"
 # The list of days, and the sitemap index.
 ARCHIVE = "archive"
 # What every page shows: the site's name, sections, and which pictures are shared.
@@ -45,17 +47,21 @@ def keys_of(facts: ArticleFacts) -> frozenset[str]:
     )
 
 
-def keys_of_change(event: ArticlesChanged | SiteChanged) -> frozenset[str]:
+def keys_of_change(event: Happened) -> frozenset[str]:
     """keys(before) ∪ keys(after): a moved story must leave its old pages as surely as it enters the new ones."""
     if isinstance(event, SiteChanged):
         return frozenset({SITE})
+    if isinstance(event, FrontChanged):
+        return frozenset({FRONT})
+    if isinstance(event, AuthorsChanged):
+        return frozenset(term_key("author", slug) for slug in event.slugs)
     return frozenset[str]().union(*(keys_of(facts) for facts in (*event.before, *event.after)))
 
 
-def invalidator(bump: Callable[[Iterable[str]], None]) -> Callable[[ArticlesChanged | SiteChanged], None]:
+def invalidator(bump: Callable[[Iterable[str]], None]) -> Callable[[Happened], None]:
     """What to call after a commit: bumps the generations of every key the change touches."""
 
-    def invalidate(event: ArticlesChanged | SiteChanged) -> None:
+    def invalidate(event: Happened) -> None:
         bump(keys_of_change(event))
         # After the pages: whoever is told of a story must not be sent to an old page.
         bump((OUTBOX,))

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from newsdao.config import Settings
 from newsdao.content import navigation, publisher_config
 from newsdao.content.address_rules import AddressRules
+from newsdao.content.authors import about
 from newsdao.content.jekyll_config import SOCIAL_CARDS, JekyllConfig
 from newsdao.content.post import Picture, Term
 from newsdao.content.site import Link, Publisher, RobotsRules, Site
 from newsdao.services import publisher_pages
 from newsdao.services.address_book import AddressBook
 from newsdao.services.navigation import standing
+from newsdao.services.source_site import SourceSite
 from newsdao.store import audit
 
 _TEXTS = ("name", "lang", "description", "twitter", "url", "tagline", "stories_description")
@@ -38,6 +40,11 @@ def site_facts(
     icons = [picture_of(path) for path in _icon_paths(config)]
     facts["icons"] = [asdict(icon) for icon in icons if icon is not None]
     return facts
+
+
+def authors(site: SourceSite, picture_of: Callable[[str], Picture | None]) -> dict[str, tuple[Term, dict[str, Any]]]:
+    """Slug → a known author, and what is said of them as the store keeps it."""
+    return {slug: (term, _lists(asdict(about(facts, picture_of)))) for slug, (term, facts) in site.authors.items()}
 
 
 def _linked(config: JekyllConfig) -> Site:

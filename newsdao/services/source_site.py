@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdao.adapters.post_files import SiteFolder, in_natural_order
-from newsdao.content import config_notices, sanitize
+from newsdao.content import config_notices, front_order, sanitize
 from newsdao.content.dates import read_date
 from newsdao.content.decoding import decode
 from newsdao.content.fingerprints import digest
@@ -29,7 +29,7 @@ from newsdao.errors import ConfigurationError, PostError
 from newsdao.services.post_pictures import Pictures
 
 # Part of every file's digest: raise it when the same file would be read differently.
-READER_VERSION = 3
+READER_VERSION = 4
 # Address → since when it is gone: what an export says of stories that were withdrawn.
 WITHDRAWN_PATH = "_data/withdrawn.yml"
 # The page of a category, tag or author → that of its new name.
@@ -54,6 +54,7 @@ class SourceSite:
         authors = read_authors(self._shared_text(*_AUTHOR_PATHS)) | self._collected_authors()
         self.notices: list[Notice] = list(self.config.notices)
         includes, data = self._texts("includes_dir", "_includes"), self._texts("data_dir", "_data")
+        self.front_path, self.front_text = self._front_file(data)
         known_data, lost = site_data(data)
         self.notices += lost
         asked = (self._find_post, pictures.of_site, includes.get, known_data, pictures.of_others)
@@ -109,10 +110,13 @@ class SourceSite:
                     raise ConfigurationError(str(error)) from None
         return ""
 
+    def _folder(self, setting: str, usual: str) -> str:
+        written = self.config.value(setting).strip("./")
+        return usual if not written or ".." in written else written
+
     def _texts(self, setting: str, usual: str) -> dict[str, str]:
         """Name below the folder → text, of all files that posts may ask for; remembers their bytes."""
-        written = self.config.value(setting).strip("./")
-        folder = usual if not written or ".." in written else written
+        folder = self._folder(setting, usual)
         found = {}
         for path, data in self.folder.small_files(folder):
             if data is None:
@@ -123,11 +127,25 @@ class SourceSite:
                 found[path.removeprefix(f"{folder}/")] = decode(path, data).text
         return found
 
+    def _front_file(self, data: dict[str, str]) -> tuple[str, str]:
+        """The editor's order of the home page, (path, text), taken out of the data: it changes no post's reading."""
+        texts = {name: data.pop(name) for name in front_order.NAMES if name in data}
+        folder = self._folder("data_dir", "_data")
+        return next(
+            ((f"{folder}/{name}", text) for name, text in texts.items()), (f"{folder}/{front_order.NAMES[0]}", "")
+        )
+
+    def is_front(self, file: Path) -> bool:
+        """Whether a file, there or gone, is the editor's order of the home page."""
+        folder = self._folder("data_dir", "_data")
+        return self.folder.relative(file) in {f"{folder}/{name}" for name in front_order.NAMES}
+
     @property
-    def authors(self) -> list[Term]:
-        """Those whom the site's own data knows."""
+    def authors(self) -> dict[str, tuple[Term, Any]]:
+        """Slug → the author, and what the site's own data says of them."""
         known = self.context.authors
-        return [term for key in known if (term := author(key, known)) is not None]
+        found = ((author(key, known), facts) for key, facts in known.items())
+        return {term.slug: (term, facts) for term, facts in found if term is not None}
 
     @cached_property
     def _paths(self) -> tuple[list[str], list[str], list[str]]:

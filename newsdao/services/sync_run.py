@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdao.adapters.media_files import MediaFolder
-from newsdao.content import redirects, sanitize, sync_plan
+from newsdao.content import front_order, redirects, sanitize, sync_plan
 from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice
 from newsdao.content.reading import SourceFile
 from newsdao.errors import PostError, StoreError
-from newsdao.services import indexing
+from newsdao.services import indexing, site_facts
 from newsdao.services.address_book import AddressBook
+from newsdao.services.front_desk import FrontDesk
 from newsdao.services.post_pictures import PostPictures
-from newsdao.services.site_facts import site_facts
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
 from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, term_moves, tombstones, writes
@@ -54,6 +54,7 @@ class Run:
         self.report.site = self.site.config.site()
         self.known = {one.source_path: one for one in known_posts.known_posts(syncer.session())}
         self.leavings = term_moves.Leavings()
+        self.front_notices: list[Notice] = []
         self.is_first = leases.is_in_first_sync(self.session())
         self.session.rollback()
 
@@ -187,11 +188,24 @@ class Run:
             return
         session = self.session()
         writes.begin(session)
-        facts = site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
+        facts = site_facts.site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
         site_row.save_site(session, facts, self.site.config.sections, self.syncer.now())
-        bylines.rename(session, self.site.authors)
+        bylines.rename(session, site_facts.authors(self.site, self.media.picture))
+        self._put_on_top()
         session.commit()
         session.expunge_all()
+
+    def _put_on_top(self) -> None:
+        """Let the home page follow the editor's file; its notices are told where the file, or all, was read."""
+        session, path = self.session(), self.site.front_path
+        if path in self.site.shared:
+            sources.keep(session, path, self.site.shared[path])
+        else:
+            sources.forget(session, path)
+        order, notices = front_order.front_order(self.site.front_text, path, self.site.config.timezone)
+        desk = FrontDesk(path, self.site.config, AddressBook(session, self.syncer.now()))
+        desk.store(order)
+        self.front_notices = [*notices, *desk.notices]
 
     def finish(self) -> None:
         """Withdraw what is gone, and put the sections in their order."""

@@ -59,6 +59,7 @@ class Syncer:
                 run.take(paths, run.site.present(run.known), progress)
                 run.finish()
                 run.index_missing()
+                run.report.notices += run.front_notices
                 run.tell_of_rings()
                 if not self.options.dry_run:
                     run.keep_the_rest()
@@ -70,19 +71,24 @@ class Syncer:
             run.report.seconds = monotonic() - began
             return run.report
 
-    def are_posts(self, paths: Iterable[Path]) -> bool:
-        """Whether all these paths under the folder are, or were before they went, those of articles."""
+    def are_read_alone(self, paths: Iterable[Path]) -> bool:
+        """Whether each of these paths under the folder is, or was before it went, that of an article, or the editor's
+        order of the home page: whatever else changed, posts would have to be read anew.
+        """
         site = self.opened(NoPictures())
-        return all(site.article_path(path) is not None for path in paths)
+        return all(site.article_path(path) is not None or site.is_front(path) for path in paths)
 
     def sync_paths(self, changed: Iterable[Path]) -> SyncReport:
         """Read only the files that an editor has just saved or removed, as `--watch` learns of them."""
         with one_at_a_time(self.instance):
             run = Run(self)
-            found = {path for file in changed if (path := run.site.article_path(file)) is not None}
+            files = list(changed)
+            found = {path for file in files if (path := run.site.article_path(file)) is not None}
             paths = sorted(path for path in found if run.site.folder.is_readable(path))
             run.take(paths, frozenset(run.known.keys() - found | set(paths)))
             run.finish()
+            if any(run.site.is_front(file) for file in files):
+                run.report.notices += run.front_notices
             return run.report
 
     def opened(self, pictures: Pictures) -> SourceSite:

@@ -40,7 +40,7 @@ def watch(syncer: Syncer, tell: Callable[[SyncReport], None], stop: Event | None
 
 
 def _sync(syncer: Syncer, changed: set[Path]) -> SyncReport:
-    """Posts alone are read alone; anything else may matter to every post: the configuration, authors, pictures."""
-    if len(changed) <= _MANY and syncer.are_posts(changed):
+    """Posts and the home page's order are read alone; else every post may change: configuration, authors, pictures."""
+    if len(changed) <= _MANY and syncer.are_read_alone(changed):
         return syncer.sync_paths(changed)
     return syncer.sync()

@@ -1,6 +1,7 @@
-"""The names that known authors are shown under."""
+"""What readers are told of known authors: their names, and who they are."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,12 +11,17 @@ from newsdao.store import search_index
 from newsdao.store.models import Term
 
 
-def rename(session: Session, authors: Iterable[TermValue]) -> None:
-    """Let the stored authors be called, and linked, as the site's own list of authors has them now."""
-    known = {author.slug: author for author in authors}
+def rename(session: Session, authors: Mapping[str, tuple[TermValue, dict[str, Any]]]) -> None:
+    """Let the stored authors be called, linked and told of as the site's own list of authors has them now.
+
+    authors: slug → the author, and what is said of them as JSON.
+    """
     renamed = []
     for term in session.scalars(select(Term).where(Term.kind == "author")):
-        if (author := known.get(term.slug)) and (term.name, term.url) != (author.name, author.url):
+        author, about = authors.get(term.slug, (None, {}))
+        if term.about != about:
+            term.about = about
+        if author is not None and (term.name, term.url) != (author.name, author.url):
             if term.name != author.name:
                 renamed.append(term.id)
             term.name, term.url = author.name, author.url

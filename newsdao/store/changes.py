@@ -5,7 +5,7 @@ or a deleted row is seen as it was and as it is, whatever path the write took.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from blinker import ANY, Signal
@@ -13,15 +13,17 @@ from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Session, scoped_session
 
 from newsdao.content.post import SHARED_FROM
-from newsdao.events import ArticleFacts, ArticlesChanged, SiteChanged
+from newsdao.events import ArticleFacts, ArticlesChanged, AuthorsChanged, FrontChanged, Happened, SiteChanged
+from newsdao.store.front_models import FrontChoice
 from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, SiteRow, Term
 
 log = logging.getLogger("newsdao")
 
-# Sent after a commit, with an ArticlesChanged or a SiteChanged. Receivers are held weakly.
+# Sent after a commit, with what happened. Receivers are held weakly.
 committed = Signal()
 
 _BEFORE, _AFTER, _TOUCHED, _SITE = "changes.before", "changes.after", "changes.touched", "changes.site"
+_FRONT, _AUTHORS = "changes.front", "changes.authors"
 
 
 def watch(session: scoped_session[Any]) -> None:
@@ -37,6 +39,10 @@ def watch(session: scoped_session[Any]) -> None:
         changed = [*flushing.new, *flushing.dirty, *flushing.deleted]
         if any(isinstance(one, SiteRow) and flushing.is_modified(one) for one in changed):
             flushing.info[_SITE] = True
+        if any(isinstance(one, FrontChoice) for one in changed):
+            flushing.info[_FRONT] = True
+        told = {one.slug for one in changed if isinstance(one, Term) and one.kind == "author" and _says_more(one)}
+        flushing.info.setdefault(_AUTHORS, set()).update(told)
 
     @event.listens_for(session, "after_flush_postexec")
     def after_flush(flushing: Session, _context: Any) -> None:
@@ -51,18 +57,15 @@ def watch(session: scoped_session[Any]) -> None:
 
     @event.listens_for(session, "after_commit")
     def after_commit(committed: Session) -> None:
-        before, after, site = _taken(committed)
-        if before or after:
-            _announce(ArticlesChanged(tuple(before), tuple(after)))
-        if site:
-            _announce(SiteChanged())
+        for happened in _taken(committed):
+            _announce(happened)
 
     @event.listens_for(session, "after_rollback")
     def after_rollback(rolled_back: Session) -> None:
-        _taken(rolled_back)
+        list(_taken(rolled_back))
 
 
-def _announce(happened: ArticlesChanged | SiteChanged) -> None:
+def _announce(happened: Happened) -> None:
     """Tell every receiver: one that fails stops no other, and undoes no publish."""
     for receiver in committed.receivers_for(ANY):
         try:
@@ -98,6 +101,11 @@ def _touched(session: Session) -> set[int]:
     return touched
 
 
+def _says_more(term: Term) -> bool:
+    """Whether what is said of an author changed, beside the number of their stories."""
+    return any(inspect(term).attrs[name].history.has_changes() for name in ("name", "url", "about"))
+
+
 def _changes_many(picture: PictureRow) -> bool:
     """Whether a picture's row changes how articles that nobody touched look: its size, or that it became shared."""
     state = inspect(picture)
@@ -107,8 +115,17 @@ def _changes_many(picture: PictureRow) -> bool:
     return bool(was) and (was[0] >= SHARED_FROM) != (picture.article_count >= SHARED_FROM)
 
 
-def _taken(session: Session) -> tuple[list[ArticleFacts], list[ArticleFacts], bool]:
-    before = session.info.pop(_BEFORE, {})
-    after = session.info.pop(_AFTER, {})
-    site = session.info.pop(_SITE, False)
-    return list(before.values()), [fact for fact in after.values() if fact is not None], site
+def _taken(session: Session) -> Iterator[Happened]:
+    """What a transaction did, which is over with it."""
+    before: dict[int, ArticleFacts] = session.info.pop(_BEFORE, {})
+    after: dict[int, ArticleFacts | None] = session.info.pop(_AFTER, {})
+    is_site, is_front = session.info.pop(_SITE, False), session.info.pop(_FRONT, False)
+    authors: set[str] = session.info.pop(_AUTHORS, set())
+    if before or after:
+        yield ArticlesChanged(tuple(before.values()), tuple(fact for fact in after.values() if fact is not None))
+    if is_site:
+        yield SiteChanged()
+    if is_front:
+        yield FrontChanged()
+    if authors:
+        yield AuthorsChanged(frozenset(authors))

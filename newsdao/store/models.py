@@ -62,7 +62,10 @@ class SiteRow(Base):
 
 
 class Term(Base):
-    """A category, tag or author. article_count: stored, since count(*) grows with the table."""
+    """A category, tag or author. article_count: stored, since count(*) grows with the table.
+
+    about: what the site says of an author, in the shape of content.authors.About.
+    """
 
     __tablename__ = "term"
     __table_args__ = (Index("uq_term_kind_slug", "kind", "slug", unique=True),)
@@ -72,6 +75,7 @@ class Term(Base):
     slug: Mapped[str] = mapped_column(Bytewise)
     name: Mapped[str] = mapped_column(Text)
     url: Mapped[str] = mapped_column(Text, default="")
+    about: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     article_count: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
@@ -138,6 +142,16 @@ class Article(Base):
             sqlite_where=text("withdrawn_at IS NOT NULL"),
             postgresql_where=text("withdrawn_at IS NOT NULL"),
         ),
+        # Term pages ask for the pages among what is filed under them.
+        Index("ix_article_pages", "id", sqlite_where=text("is_page = 1"), postgresql_where=text("is_page")),
+        # And the home page for what an editor ranked, and what is breaking.
+        Index("ix_article_ranked", "published_at", sqlite_where=text("rank > 0"), postgresql_where=text("rank > 0")),
+        Index(
+            "ix_article_breaking",
+            "published_at",
+            sqlite_where=text("is_breaking = 1"),
+            postgresql_where=text("is_breaking"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -159,12 +173,16 @@ class Article(Base):
     local_day: Mapped[date] = mapped_column(Date)
     is_time_known: Mapped[bool]
     is_breaking: Mapped[bool] = mapped_column(default=False)
+    breaking_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rank: Mapped[int] = mapped_column(default=0, server_default="0")
     is_indexable: Mapped[bool] = mapped_column(default=True)
     is_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     redirects_to: Mapped[str] = mapped_column(Text, default="", server_default="")
     text_length: Mapped[int] = mapped_column(default=0)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_alt: Mapped[str] = mapped_column(Text, default="")
+    picture_caption: Mapped[str] = mapped_column(Text, default="", server_default="")
+    picture_credit: Mapped[str] = mapped_column(Text, default="", server_default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     picture_row: Mapped[PictureRow | None] = relationship(lazy="raise_on_sql")
@@ -179,7 +197,10 @@ class Article(Base):
         if row is None:
             return None
         is_shared = row.article_count >= content.SHARED_FROM
-        return content.Picture(row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared)
+        return content.Picture(
+            row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared,
+            self.picture_caption, self.picture_credit,
+        )  # fmt: skip
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

@@ -11,6 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from newsdao.store.models import Article, Filing, PictureRow, PublishDay, SiteRow, Term
 
 PAGE_SIZE = 30
+# Five to show, when both neighbours and four related stories are among them.
+_NEWEST_BESIDE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Of an article within its section: the one before it, the one after it, and the newest others."""
+    """Of an article within its section: the one before it, the one after it, and the newest others, those two too."""
 
     previous: Article | None
     next: Article | None
@@ -121,7 +123,7 @@ def neighbours(session: Session, of: Article, section: tuple[str, str] | None, n
         key = Filing.stream_key  # type: ignore[assignment]
     older = others.where(key < of.stream_key).order_by(key.desc()).limit(1)
     newer = others.where(key > of.stream_key).order_by(key.asc()).limit(1)
-    newest = others.order_by(key.desc()).limit(7)
+    newest = others.order_by(key.desc()).limit(_NEWEST_BESIDE)
     parts = [
         select(part.c.id, literal(role).label("role"))
         for role, part in (("previous", older.subquery()), ("next", newer.subquery()), ("more", newest.subquery()))
@@ -134,8 +136,7 @@ def neighbours(session: Session, of: Article, section: tuple[str, str] | None, n
         .order_by(Article.stream_key.desc())
     ).all()
     by_role = {role: row for row, role in rows if role != "more"}
-    beside = {row.id for row in by_role.values()}
-    more = [row for row, role in rows if role == "more" and row.id not in beside][:5]
+    more = [row for row, role in rows if role == "more"]
     for row, _role in rows:
         set_committed_value(row, "filings", [])
     return Neighbours(by_role.get("previous"), by_role.get("next"), more)
@@ -149,38 +150,6 @@ def latest(session: Session, now: datetime, limit: int, *, terms: bool = True) -
         for one in articles:
             set_committed_value(one, "filings", [])
     return articles
-
-
-def front(
-    session: Session, now: datetime, limit: int, sections: Sequence[str], per_section: int
-) -> tuple[Sequence[Article], dict[str, list[Article]]]:
-    """The home page in three queries: the latest, and the newest of each section (slug → articles)."""
-    newest = session.scalars(listed().where(published(now)).limit(limit)).all()
-    by_section: dict[str, list[Article]] = {slug: [] for slug in sections}
-    parts = []
-    for slug in sections:
-        term = select(Term.id).where(Term.kind == "category", Term.slug == slug).scalar_subquery()
-        part = (
-            select(Filing.article_id)
-            .join(Article, Article.id == Filing.article_id)
-            .where(Filing.term_id == term, published(now))
-            .order_by(Filing.stream_key.desc())
-            .limit(per_section)
-            .subquery()
-        )
-        parts.append(select(part.c.article_id, literal(slug).label("section")))
-    if parts:
-        chosen = union_all(*parts).subquery()
-        query = (
-            select(Article, chosen.c.section)
-            .join(chosen, chosen.c.article_id == Article.id)
-            .options(joinedload(Article.picture_row))
-            .order_by(Article.stream_key.desc())
-        )
-        for one, slug in session.execute(query):
-            by_section[slug].append(one)
-    with_terms(session, [*newest, *(one for chosen in by_section.values() for one in chosen)])
-    return newest, by_section
 
 
 def term(session: Session, kind: str, slug: str) -> Term | None:
@@ -254,14 +223,6 @@ def days(session: Session, now: datetime, until: date) -> list[DayCount]:
     )
     found = (DayCount(*row) for row in session.execute(union_all(stored, counted)))
     return sorted((one for one in found if one.day <= until), key=lambda one: one.day, reverse=True)
-
-
-def days_beside(session: Session, day: date, until: date) -> tuple[date | None, date | None]:
-    """The nearest days with articles before and after one."""
-    before = select(func.max(PublishDay.day)).where(PublishDay.day < day).scalar_subquery()
-    after = select(func.min(PublishDay.day)).where(PublishDay.day > day, PublishDay.day <= until).scalar_subquery()
-    row = session.execute(select(before, after)).one()
-    return row[0], row[1]
 
 
 def terms(session: Session, kind: str | None = None) -> Sequence[Term]:

@@ -90,7 +90,7 @@ class Statement:
 
     def _checks(self) -> Iterator[str]:
         for atom in self.query.atoms:
-            if self.in_title:
+            if self.in_title and not atom.is_initials:
                 yield self._held("title", self._bind(atom.needle))
             elif not atom.is_sure:
                 yield self._check(atom)

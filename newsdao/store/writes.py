@@ -195,13 +195,15 @@ class Writer:
         article.digest, article.fingerprint = reading.digest, reading.fingerprint
         for name in (
             "title", "excerpt", "description", "feature_text", "lead", "lang", "canonical_url", "published_at",
-            "is_time_known", "is_breaking", "is_indexable", "is_page", "redirects_to", "text_length",
+            "is_time_known", "is_breaking", "breaking_until", "rank", "is_indexable", "is_page", "redirects_to",
+            "text_length",
         ):  # fmt: skip
             setattr(article, name, getattr(post, name))
         article.local_day = post.published_at.astimezone(self.timezone).date()
         self._touch_day(article)
         article.picture_row = self._picture_row(post.picture) if post.picture else None
-        article.picture_alt = post.picture.alt if post.picture else ""
+        for name in ("alt", "caption", "credit"):
+            setattr(article, f"picture_{name}", getattr(post.picture, name) if post.picture else "")
         self._fill_body(article.body, reading)
         self._file(article, post)
 

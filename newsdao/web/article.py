@@ -11,10 +11,13 @@ from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
 from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
+from newsdao.presenters.age import years_old
+from newsdao.presenters.around import around
+from newsdao.presenters.contents import contents
 from newsdao.services import invalidation
 from newsdao.store import queries, redirects, search
 from newsdao.store.models import Article
-from newsdao.web import frame, old_addresses, well_known
+from newsdao.web import frame, live, old_addresses, reading_counts, tags, well_known
 from newsdao.web.headers import MEDIA_POLICY
 from newsdao.web.page_cache import Page, cached
 from newsdao.web.redirects import declared, local_path
@@ -32,7 +35,9 @@ def show(path: str) -> Response:
         return _moved(normal)
     if media_type(path) and (media := _media(path)):
         return media
-    return page(permalink=asked)
+    response = page(permalink=asked)
+    reading_counts.note(asked, response)
+    return response
 
 
 @cached
@@ -40,7 +45,7 @@ def page(permalink: str) -> Page:
     current, moment = frame.current(), frame.now()
     found = queries.article(db.session(), permalink)
     if found is None or found.published_at > moment:
-        abort(_elsewhere(permalink))
+        return _elsewhere(permalink)
     if found.withdrawn_at is not None:
         abort(410)
     if found.redirects_to:
@@ -60,20 +65,21 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 
 
 def _article_page(found: Article, current: frame.Frame) -> Page:
-    waiting = queries.hold_back_updates([found], frame.now())
+    now, site, urls, words = frame.now(), current.site, current.urls, current.words
+    waiting = queries.hold_back_updates([found], now)
     section = (found.section.kind, found.section.slug) if found.section else None
-    beside = queries.neighbours(db.session(), found, section, frame.now())
-    meta = seo.article_meta(found, current.site, current.urls, current.words)
-    graph = jsonld.article(found, current.site, current.urls, meta)
-    address = current.urls.absolute(current.urls.article(found))
-    related = search.related(db.session(), found, frame.now())
+    beside = queries.neighbours(db.session(), found, section, now)
+    related = search.related(db.session(), found, now)
+    meta = seo.article_meta(found, site, urls, words)
+    minutes = reading_time.minutes(found.body.text, found.lang)
     body = render_template(
         "article.html",
-        article=found, shared_by=sharing.links(current.site.sharing, found.title, address, current.words),
-        previous=beside.previous, next=beside.next, more=beside.more,
-        related=related,
-        reading_minutes=reading_time.minutes(found.text_length, found.lang), page=meta, jsonld=jsonld.dumps(graph),
-        updates=updates.anchored(found.updates, current.site.timezone),
+        article=found, page=meta, jsonld=jsonld.dumps(jsonld.article(found, site, urls, meta)),
+        shared_by=sharing.links(site.sharing, found.title, urls.absolute(urls.article(found)), words),
+        around=around(related, beside.previous, beside.next, beside.more),
+        years_old=years_old(found, now, site.timezone), reading_minutes=minutes,
+        contents=contents(found.body_html, minutes), updates=updates.anchored(found.updates, site.timezone),
+        version=live.version(found),
     )  # fmt: skip
     return Page(body.encode(), _keys(found, related), valid_until=waiting, robots=meta.robots)
 
@@ -96,16 +102,19 @@ def _led_elsewhere(target: str) -> Response | int:
     return _moved(final) if final.startswith("/") else declared(final)
 
 
-def _elsewhere(permalink: str) -> Response | int:
-    """Where an address without an article leads: its other spelling, where its article moved, an older custom.
+def _elsewhere(permalink: str) -> Page:
+    """What an address without an article answers: a page of ours that yields to the publisher's; else it aborts, with
+    where it leads: its other spelling, where its article moved, an older custom.
 
     What led to a story leads nowhere when that is withdrawn: 410, as at the story's own address.
     """
     found = redirects.led_to(db.session(), permalink, spellings(permalink), frame.now())
     if found is not None and not found.is_gone:
-        return _led_elsewhere(found.permalink)
+        abort(_led_elsewhere(found.permalink))
+    if ours := tags.page(permalink):
+        return ours
     answer = well_known.answer(permalink) or old_addresses.answer(permalink)
-    return 410 if answer == 404 and found is not None else answer
+    return abort(410 if answer == 404 and found is not None else answer)
 
 
 def _moved(permalink: str) -> Response:

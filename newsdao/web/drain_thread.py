@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
 
 def _run(app: Flask) -> None:
     stop = Event()
-    Thread(target=_watch_for_the_end, args=(stop,), name="newsdao-drain-end", daemon=True).start()
+    Thread(target=watch_for_the_end, args=(stop,), name="newsdao-drain-end", daemon=True).start()
     told = ""
     while not stop.is_set():
         try:
@@ -81,7 +81,7 @@ def _run(app: Flask) -> None:
         stop.wait(_PAUSE)
 
 
-def _watch_for_the_end(stop: Event) -> None:
+def watch_for_the_end(stop: Event) -> None:
     """A worker that is told to end ends its main thread, and then waits for the others."""
     threading.main_thread().join()
     stop.set()

@@ -7,13 +7,16 @@ from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from newsdao.config import Settings
+from newsdao.presenters import players
 
 _BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
     "media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+    # Players, each loaded when a reader asks for it (static/js/embeds.js).
+    f"frame-src {' '.join(players.ORIGINS)}"
 )
 # A file of the media folder that a browser opens by itself: nothing in it may run or load.
 MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

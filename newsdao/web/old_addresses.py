@@ -6,17 +6,17 @@ There are no routes here: these addresses are the publisher's, for posts and pag
 import json
 import unicodedata
 
-from flask import Flask, Response, abort, current_app, request, send_from_directory
+from flask import Flask, Response, abort, request
 from werkzeug.routing import RequestRedirect
 
 from newsdao.content import old_addresses
-from newsdao.content.old_addresses import MANIFEST, REDIRECTS, WORKERS
+from newsdao.content.old_addresses import MANIFEST, OFFLINE, REDIRECTS, WORKERS
 from newsdao.extensions import db
 from newsdao.presenters import robots
 from newsdao.services import invalidation
 from newsdao.services.address_book import AddressBook
 from newsdao.store import redirects
-from newsdao.web import frame
+from newsdao.web import frame, live
 from newsdao.web.page_cache import FEED, Page, kept
 from newsdao.web.redirects import local_path
 
@@ -36,7 +36,9 @@ def init_app(app: Flask) -> None:
 def answer(path: str) -> Response | int:
     """The answer at a path of this site where no article stands; 404 when nothing ever did. path: not encoded."""
     if path in WORKERS:
-        return _worker()
+        return live.worker()
+    if path == OFFLINE:
+        return kept("offline", live.offline_page)
     if path == MANIFEST:
         return kept("old-manifest", manifest)
     if path == REDIRECTS:
@@ -51,7 +53,7 @@ def answer(path: str) -> Response | int:
 
 def manifest() -> Page:
     current = frame.current()
-    body = robots.web_manifest(current.site, current.urls)
+    body = robots.web_manifest(current.site, current.urls, current.nav)
     return Page(body.encode(), frozenset(), "application/manifest+json; charset=utf-8", FEED)
 
 
@@ -64,12 +66,3 @@ def _redirects() -> Page:
     }
     body = json.dumps(absolute, ensure_ascii=False, separators=(",", ":")).encode()
     return Page(body, frozenset({invalidation.RIVER}), "application/json; charset=utf-8", FEED)
-
-
-def _worker() -> Response:
-    """The successor of a theme's service worker: it removes what that one kept, and itself."""
-    response = send_from_directory(f"{current_app.static_folder}/js", "last-service-worker.js")
-    response.headers["Content-Type"] = "text/javascript; charset=utf-8"
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Service-Worker-Allowed"] = frame.current().urls.home()
-    return response

@@ -72,7 +72,9 @@ def pages() -> Page:
         for page in queries.pages(db.session(), frame.now())
         if page.permalink not in NOT_FOUND
     ]
-    body = sitemaps.urlset(entries, current.site, current.urls)
+    # A page of the publisher's at an address of ours that yields to it stands once.
+    listed = {entry.path: entry for entry in entries}.values()
+    body = sitemaps.urlset(listed, current.site, current.urls)
     return Page(body, frozenset({invalidation.RIVER}), XML, FEED, newest)
 
 

@@ -1,34 +1,62 @@
 """What every template has at hand: the frame, and filters that turn values into words. No logic of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
+from urllib.parse import unquote
 
 from flask import Flask, g
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, imprint, stream, times, updates
+from newsdao.presenters import calendars, front_page, headlines, icons, imprint, prose, stream, times, updates
 from newsdao.presenters.direction import direction
-from newsdao.web import frame, static_files
+from newsdao.presenters.urls import TermLike
+from newsdao.web import frame, live, static_files
+
+# How many colours tokens.css holds for sections.
+_HUES = 6
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= {
+    app.jinja_env.filters |= _of_words() | _of_time()
+    app.jinja_env.tests["pictured"] = front_page.shows_picture
+    app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
+    app.context_processor(context)
+
+
+def _of_words() -> dict[str, Callable[..., Any]]:
+    """Headlines, texts, pictures and the site itself."""
+    return {
         "headline": headlines.headline,
         "breadth": headlines.breadth,
         "deck": headlines.deck,
+        "band": headlines.band,
+        "prose": lambda html: prose.prose(html, _frame().words),
+        "opened": prose.opened,
+        "readable": unquote,
+        "credit_line": lambda credit: prose.credit_line(credit, _frame().words),
+        "hue": hue,
         "direction": direction,
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
         "icon_sizes": icons.sizes,
         "own_pages": imprint.own_pages,
         "imprint": imprint.imprint,
+        "update_headline": updates.headline,
+        "shown_address": lambda address: address.partition("://")[2].rstrip("/"),
+    }
+
+
+def _of_time() -> dict[str, Callable[..., Any]]:
+    """Moments and days."""
+    return {
         "when": when,
         "brief": brief,
+        "day": day,
         "clock": clock,
         "stamp": stamp,
         "short_stamp": short_stamp,
@@ -37,16 +65,24 @@ def init_app(app: Flask) -> None:
         "update_machine": lambda one: times.machine(
             one.update.at, _frame().site.timezone, is_time_known=one.is_time_known
         ),
-        "update_headline": updates.headline,
         "long_day": lambda day: times.long_day(day, _frame().words),
+        "day_name": lambda moment: times.day(moment, _frame().site.timezone, _frame().words),
+        "weekday_day": lambda day: times.weekday_day(day, _frame().words),
         "short_day": lambda day: times.short_day(day, _frame().words),
+        "year_name": lambda number: times.year(number, _frame().words),
+        "month_alone": lambda day: times.month_alone(day.year, day.month, _frame().words),
         "month_name": lambda day: times.month(day.year, day.month, _frame().words),
         "weeks": weeks,
         "day_parts": lambda articles: stream.day_parts(articles, _frame().site.timezone),
     }
-    app.jinja_env.tests["pictured"] = front_page.shows_picture
-    app.jinja_env.tests["dated"] = lambda article: article.published_at != UNDATED
-    app.context_processor(context)
+
+
+def hue(term: TermLike | None) -> str:
+    """The class of a section's colour: by its place among the publisher's sections; "" for any other term."""
+    places = [one.slug for one in _frame().nav]
+    if term is None or term.kind != "category" or term.slug not in places:
+        return ""
+    return f"hue-{places.index(term.slug) % _HUES + 1}"
 
 
 def context() -> dict[str, Any]:
@@ -59,6 +95,7 @@ def context() -> dict[str, Any]:
         "t": current.words,
         "today": frame.now().astimezone(current.site.timezone).date(),
         "static_url": static_url,
+        "live": live.addresses(),
     }
 
 
@@ -73,6 +110,12 @@ def brief(article: Publishable) -> str:
     return times.brief(
         article.published_at, frame.now(), current.site.timezone, current.words, is_time_known=article.is_time_known
     )
+
+
+def day(article: Publishable) -> str:
+    """The day a story appeared, without its clock."""
+    current = _frame()
+    return times.when(article.published_at, current.site.timezone, current.words, is_time_known=False)
 
 
 def clock(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from newsdao.content import markup, sanitize
+from newsdao.content.pictures import leading_caption
 from newsdao.content.post import Picture
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
@@ -327,11 +328,12 @@ def test_the_leading_picture_is_not_shown_twice() -> None:
     assert markup.drop_leading_picture(html, "/assets/img/other.jpg") == html
 
 
-def test_the_leading_picture_goes_with_its_figure_and_link_but_not_with_its_caption() -> None:
-    source = '<figure><a href="/x"><img src="/assets/img/harbour.jpg" alt="a > b"></a></figure><p>글</p>'
-    assert markup.drop_leading_picture(render(source).html, "/assets/img/harbour.jpg") == "<p>글</p>"
-    source = '<figure><img src="/assets/img/harbour.jpg"><figcaption>해온항</figcaption></figure>'
-    assert "해온항" in markup.drop_leading_picture(render(source).html, "/assets/img/harbour.jpg")
+def test_the_leading_picture_goes_with_its_figure_its_link_and_its_caption() -> None:
+    for below in ("", "<figcaption>해온항 &amp; <b>배</b></figcaption>"):
+        source = f'<figure><a href="/x"><img src="/assets/img/harbour.jpg" alt="a > b"></a>{below}</figure><p>글</p>'
+        html = render(source).html
+        assert markup.drop_leading_picture(html, "/assets/img/harbour.jpg") == "<p>글</p>"
+        assert leading_caption(html, "/assets/img/harbour.jpg") == ("해온항 & 배" if below else "")
 
 
 def test_a_leading_picture_elsewhere_goes_when_it_is_the_hero() -> None:
@@ -386,7 +388,7 @@ def test_an_advertisement_that_is_not_last_stays() -> None:
 
 def test_the_lead_band_has_small_headings_no_ids_and_no_artefacts() -> None:
     html = markup.render_feature("## 해온일보 속보\n\n배가 **둘** 왔다. (글자 수: 12)", lookup=LOOKUP)
-    assert html == "<h3>해온일보 속보</h3>\n<p>배가 <strong>둘</strong> 왔다.</p>"
+    assert html == "<h2>해온일보 속보</h2>\n<p>배가 <strong>둘</strong> 왔다.</p>"
 
 
 def test_the_lead_band_is_no_way_in_either() -> None:
@@ -429,3 +431,9 @@ def test_any_source_becomes_html_that_stands(source: str) -> None:
     rendered = render(source)
     assert sanitize.clean(without_ours(rendered.html)).strip() == without_ours(rendered.html)
     assert "\n\n" not in rendered.text
+
+
+def test_code_that_a_phone_cannot_show_whole_is_reached_by_the_keyboard() -> None:
+    short, wide, korean = "ls -l", "curl --silent https://example.org/", "# 상류 댐이 물을 내보냈다, 모두"
+    page = render("\n\n".join(f"```\n{text}\n```" for text in (short, wide, korean))).html
+    assert [block.startswith(' tabindex="0"') for block in page.split("<pre")[1:]] == [False, True, True]

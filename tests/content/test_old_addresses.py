@@ -1,5 +1,6 @@
 """Where addresses of other systems lead, as a pure question."""
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from newsdao.content.address_rules import AddressRules, match, rules_of
 from newsdao.content.jekyll_config import read_config
 from newsdao.content.old_addresses import Place, spellings, target
 
-OURS = {"/", "/latest/", "/archive/", "/feeds/", "/rss.xml", "/atom.xml", "/feed.xml", "/feed.json", "/sitemap.xml",
+OURS = {"/", "/latest/", "/archive/", "/feeds/", "/tags/",
+        "/rss.xml", "/atom.xml", "/feed.xml", "/feed.json", "/sitemap.xml",
         "/news-sitemap.xml", "/robots.txt", "/site.webmanifest", "/favicon.ico", "/redirects.json", "/sw.js",
         "/sw.min.js", "/service-worker.js", "/serviceworker.js"}  # fmt: skip
 FILES = ("rss.xml", "atom.xml", "feed.xml", "feed.json")
@@ -55,7 +57,9 @@ class Town:
             return True
         _, folder, *rest = place.path.split("/")
         if folder == "archive":
-            return rest[-1] == "" and self.has_stories(date(*map(int, rest[:3])), date(*map(int, rest[:3])))
+            year, month, day = (*map(int, rest[:-1]), 0, 0)[:3]
+            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+            return rest[-1] == "" and self.has_stories(date(year, month or 1, day or 1), last)
         return rest[0] in self.terms[folder].values() and rest[1] in {"", *FILES}
 
 
@@ -69,14 +73,15 @@ def led(path: str, config: str = "") -> str:
     [
         ("", "/"), ("/latest", "/latest/"), ("/blog", "/latest/"), ("/blog/page2", "/latest/"), ("/page3", "/latest/"),
         ("/page/3", "/latest/"), ("/blog/page/4", "/latest/"), ("/posts", "/latest/"),
-        ("/archive", "/archive/"), ("/archives", "/archive/"), ("/2026", "/archive/"), ("/2026/07", "/archive/"),
+        ("/archive", "/archive/"), ("/archives", "/archive/"), ("/2026", "/archive/2026/"),
+        ("/2026/07", "/archive/2026/07/"),
         ("/2026/7/9", "/archive/2026/07/09/"), ("/archive/2026/07/09", "/archive/2026/07/09/"),
-        ("/categories", "/feeds/#category"), ("/tags", "/feeds/#tag"), ("/authors", "/feeds/#author"),
+        ("/categories", "/feeds/#category"), ("/tags", "/tags/"), ("/authors", "/feeds/#author"),
         ("/category/사회", "/category/사회/"), ("/categories/사회", "/category/사회/"),
         ("/tag/node-js", "/tag/node.js/"),
         ("/tags/node-js", "/tag/node.js/"), ("/author/도하", "/author/도하/"), ("/authors/도하", "/author/도하/"),
         ("/author/도하/page/2", "/author/도하/"), ("/category/사회/page3", "/category/사회/"),
-        ("/tabs/about", "/about/"), ("/tabs/archives", "/archive/"), ("/tabs/tags", "/feeds/#tag"),
+        ("/tabs/about", "/about/"), ("/tabs/archives", "/archive/"), ("/tabs/tags", "/tags/"),
     ],
 )  # fmt: skip
 def test_a_page_s_old_address_leads_to_the_page_with_and_without_slash_html_and_index(bare: str, expected: str) -> None:
@@ -107,7 +112,7 @@ def test_a_feed_s_old_address_leads_to_the_feed_of_the_same_thing(path: str, exp
         ("/journal/", "/latest/"), ("/journal/seite2/", "/latest/"), ("/strom/7/", "/latest/"), ("/strom", "/latest/"),
         ("/rubrik/사회/", "/category/사회/"), ("/rubrik/local-news", "/category/local-news/"),
         ("/stichwort/node-js/", "/tag/node.js/"), ("/themen/node.js", "/tag/node.js/"),
-        ("/schlagwort/node.js.html", "/tag/node.js/"), ("/kalender/2026/07/", "/archive/"),
+        ("/schlagwort/node.js.html", "/tag/node.js/"), ("/kalender/2026/07/", "/archive/2026/07/"),
         ("/news/atom", "/feed.xml"), ("/feeds/tags/node.js.xml", "/tag/node.js/feed.xml"),
         ("/rubrik/사회/page/2/", "/category/사회/"),
     ],

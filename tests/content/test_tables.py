@@ -1,5 +1,6 @@
 """Tables as a screen reader meets them."""
 
+import pytest
 from lxml import html as lxml_html
 
 from newsdao.content import markup
@@ -76,3 +77,28 @@ def test_a_table_in_a_table_has_no_box_of_its_own() -> None:
 def test_a_box_the_author_forged_takes_no_other_s_name() -> None:
     found = page('<div class="table-scroll">글</div><h2>요금</h2>' + table("가|나"))
     assert [box.get("aria-labelledby") for box in found.xpath("//div[@class='table-scroll']")] == [None, "s-요금"]
+
+
+def test_numbers_stand_below_each_other_where_the_author_aligned_nothing() -> None:
+    source = table(
+        "<b>해</b>|<b>이름</b>|<b>값</b>|<b>변화</b>",
+        "2024년|강|1,281톤|△3.4%",
+        "2025년|둑|97톤|-",
+        "2026년|3번 댐|1.5톤|+12%",
+    )
+    rows = [[cell.get("class") for cell in row] for row in page(source).xpath("//tr")]
+    assert rows == [[None, None, "align-right", "align-right"]] * 4
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<table><tr><td>가</td><td style='text-align:center'>1</td></tr><tr><td>나</td><td>2</td></tr></table>",
+        "<table><tr><td>가</td><td>1</td></tr><tr><td colspan='2'>2</td></tr><tr><td>나</td><td>3</td></tr></table>",
+        table("가|나", "값|1"),
+        table("가|010-1234-5678", "나|2026-11-25"),
+        table("1|가", "2|나"),
+    ],
+)
+def test_what_an_author_aligned_or_joined_and_what_is_no_number_stays_as_it_is(source: str) -> None:
+    assert not page(source).xpath("//*[contains(@class, 'align-right')]")

@@ -24,6 +24,7 @@ self.addEventListener('fetch', event => event.respondWith(
 """
 OLD_PAGE = b"<!doctype html><title>old</title><h1>old</h1><script>navigator.serviceWorker.register('sw.js')</script>"
 KEPT = "async () => !!navigator.serviceWorker.controller && (await caches.keys()).length > 0"
+NAMES = "async () => (await caches.keys()).filter(name => name.startsWith('theme'))"
 LEFT = """async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]"""
 
 
@@ -52,8 +53,11 @@ def visit(page: Page, url: str) -> str:
     return page.inner_text("h1")
 
 
+@pytest.mark.parametrize("offline", ["on", "off"])
 @pytest.mark.parametrize("base", ["", "/blog"])
-def test_an_old_theme_s_worker_gives_way_and_the_reader_sees_today_s_site(browser, open_newsroom, base: str) -> None:
+def test_an_old_theme_s_worker_gives_way_and_the_reader_sees_today_s_site(
+    browser, open_newsroom, base: str, offline: str
+) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}{base}/"
     old = ThreadingHTTPServer(("127.0.0.1", port), OldSite)
@@ -65,16 +69,27 @@ def test_an_old_theme_s_worker_gives_way_and_the_reader_sees_today_s_site(browse
     old.server_close()
     assert visit(page, url) == "old"  # out of the worker's store: nobody answers at this address
 
-    room: Newsroom = open_newsroom(config=f"title: 해온신문\nurl: http://127.0.0.1:{port}\nbaseurl: {base}\n")
+    room: Newsroom = open_newsroom(
+        config=f"title: 해온신문\nurl: http://127.0.0.1:{port}\nbaseurl: {base}\n", offline=offline
+    )
     room.post("river")
     room.sync()
     today = make_server("127.0.0.1", port, room.app, threaded=True)
     threading.Thread(target=today.serve_forever, daemon=True).start()
     try:
         page.goto(url)  # still the old page, while the browser fetches the next version behind it
-        wait_for(lambda: page.evaluate(LEFT) == [0, 0], 30, "the old worker is still there")
+        wait_for(lambda: page.evaluate(NAMES) == [], 30, "what the old worker kept is still there")
+        if offline == "off":
+            wait_for(lambda: page.evaluate(LEFT) == [0, 0], 30, "the old worker is still there")
         assert visit(page, url) == "해온신문."
-        assert page.evaluate(LEFT) == [0, 0]
+        if offline == "off":
+            assert page.evaluate(LEFT) == [0, 0]
+        else:
+            assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 1
+            room.post("bridge", title="다리가 열렸다")
+            room.sync()
+            page.goto(url)
+            assert "다리가 열렸다" in page.inner_text("main")
     finally:
         today.shutdown()
         page.context.close()

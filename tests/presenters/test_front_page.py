@@ -50,7 +50,7 @@ def told(page: FrontPage) -> list[str]:
 
 
 def test_a_site_without_a_story_has_no_lead_and_nothing_else() -> None:
-    assert front([]) == FrontPage(None, None, [], [], [], False, True)
+    assert front([]) == FrontPage(None, None, [], [], [], is_few=True, most_read=[])
 
 
 def test_the_only_story_leads_even_when_it_is_breaking(story: MakePost) -> None:

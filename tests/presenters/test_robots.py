@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import replace
+from math import hypot
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from PIL import Image
 
 from newsdao.config import PROJECT
+from newsdao.content.post import Term
 from newsdao.content.site import Site
 from newsdao.presenters.robots import TRAINING_AGENTS, RobotsPolicy, robots_txt, web_manifest
 from newsdao.presenters.urls import Urls
@@ -98,6 +101,22 @@ def test_the_manifest_tells_a_phone_what_to_put_on_its_screen(site: Site, urls: 
     for icon in manifest["icons"]:
         assert (PROJECT / icon["src"].lstrip("/")).is_file(), icon["src"]
     assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}, "what browsers ask for"
+    assert [icon["purpose"] for icon in manifest["icons"]] == ["any", "any", "maskable"]
+
+
+def test_a_long_press_on_the_icon_offers_the_first_sections(site: Site) -> None:
+    sections = [Term("category", f"s{number}", f"분야 {number}") for number in range(6)]
+    manifest = json.loads(web_manifest(site, Urls("https://a.example.kr/blog"), sections))
+    assert manifest["shortcuts"][0] == {"name": "분야 0", "url": "/blog/category/s0/"}
+    assert len(manifest["shortcuts"]) == 4
+
+
+def test_whatever_a_phone_cuts_the_icon_to_nothing_of_the_mark_is_lost() -> None:
+    """W3C App Manifest §3.2: a circle of 80 % of the width is always shown."""
+    with Image.open(PROJECT / "static/icons/icon-maskable-512.png") as image:
+        ground = image.getpixel((0, 0))
+        outside = [(x, y) for x in range(0, 512, 4) for y in range(0, 512, 4) if hypot(x - 256, y - 256) > 205]
+        assert all(image.getpixel(place) == ground for place in outside)
 
 
 @pytest.mark.parametrize(

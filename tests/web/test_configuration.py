@@ -78,7 +78,7 @@ def test_the_footer_shows_its_links_the_header_s_foreign_ones_and_networks_but_n
     room.sync()
     shown = links(room.get("/blog/"), "footer")[3:]
     assert shown == [
-        ("소개", "/blog/about/"), ("주제", "/blog/feeds/#tag"), ("소식지", "/blog/assets/letter.pdf"),
+        ("소개", "/blog/about/"), ("주제", "/blog/tags/"), ("소식지", "/blog/assets/letter.pdf"),
         ("편지", "mailto:desk@news.example.kr"), ("<b>굵은</b>", "https://bold.example/?a=1&b=2"),
         ("자매지", "https://sister.example/"), ("Mastodon", "https://social.example/@haeon"), ("RSS", "/blog/feed.xml"),
     ]  # fmt: skip
@@ -223,6 +223,8 @@ def test_keys_without_effect_are_told_in_one_line_and_scripts_in_another(open_ne
     [
         ("title: Haeon Daily\n", "_config.yml: no `lang` is named"),
         ("title: Haeon Daily\nlang: english (US)\n", "_config.yml:2: `lang: english (US)` is no language"),
+        ("title: 해온신문\nlang: ko-KO\n", "_config.yml:2: `lang: ko-KO` names no region: pages are said to be in ko"),
+        ("title: 해온신문\nlang: ko_KR\n", ""),
         ("title: Haeon Daily\nlang: en\n", ""),
         ("title: 해온신문\n", ""),
     ],

@@ -179,7 +179,7 @@ def test_the_page_of_feeds_shows_addresses_to_copy_and_where_to_take_them(room: 
     (outline,) = page.xpath("//head/link[@type='text/x-opml']")
     assert (outline.get("rel"), outline.get("href")) == ("alternate", "https://news.example.kr/feeds.opml")
     links = page.xpath("//main//a/@href")
-    assert "feed:https://news.example.kr/rss.xml" in links
+    assert "feed://news.example.kr/rss.xml" in links
     assert "https://feedly.com/i/subscription/feed%2Fhttps%3A%2F%2Fnews.example.kr%2Frss.xml" in links
     assert not html.fromstring(room.get("/")).xpath("//link[@type='text/x-opml']"), "only where feeds are listed"
 

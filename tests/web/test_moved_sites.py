@@ -1,6 +1,7 @@
 """Addresses that a site answered under its former system answer here."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -22,12 +23,13 @@ feed: {path: old/feed.atom}
 # Every address of the specification and of the habits of themes → what a reader ends at.
 LED = {
     "/index.html": "/", "/blog/": "/latest/", "/blog/page2/": "/latest/", "/page3/": "/latest/", "/page/3/": "/latest/",
-    "/archives/": "/archive/", "/categories/": "/feeds/#category", "/tags/": "/feeds/#tag",
+    "/archives/": "/archive/", "/categories/": "/feeds/#category", "/tag/": "/tags/", "/tags": "/tags/",
     "/categories/사회/": "/category/사회/", "/category/사회": "/category/사회/", "/topics/사회/": "/category/사회/",
     "/tags/node-js/": "/tag/node.js/", "/tag/Node.js": "/tag/node.js/", "/tag/node-js/": "/tag/node.js/",
     "/words/node-js/": "/tag/node.js/", "/author/도하/page/2/": "/author/도하/", "/authors/도하": "/author/도하/",
     "/tabs/about/": "/about/", "/tabs/archives/": "/archive/", "/2026/11/20/": "/archive/2026/11/20/",
-    "/2026/11/": "/archive/", "/archive/2026/11/20": "/archive/2026/11/20/", "/latest": "/latest/", "/feeds": "/feeds/",
+    "/2026/11/": "/archive/2026/11/", "/2026/": "/archive/2026/",
+    "/archive/2026/11/20": "/archive/2026/11/20/", "/latest": "/latest/", "/feeds": "/feeds/",
     "/feed/": "/rss.xml", "/rss/": "/rss.xml", "/index.xml": "/rss.xml", "/search.json": "/feed.json",
     "/old/feed.atom": "/feed.xml", "/feed/사회.xml": "/category/사회/feed.xml",
     "/feed/by_tag/Node.js.xml": "/tag/node.js/feed.xml", "/tag/node-js/feed.xml": "/tag/node.js/feed.xml",
@@ -89,14 +91,21 @@ def test_what_never_stood_anywhere_is_404_at_once(moved: tuple[Newsroom, str], p
     assert room.reader.get(base + path).status_code == 404
 
 
+@pytest.mark.parametrize("offline", ["on", "off"])
 def test_the_service_worker_s_successor_is_asked_for_anew_and_reaches_the_whole_site(
-    moved: tuple[Newsroom, str],
+    moved: tuple[Newsroom, str], offline: str
 ) -> None:
     room, base = moved
+    house = room.app.extensions["newsdao"]
+    house.settings = replace(house.settings, offline=offline)
     for path in ("/sw.js", "/service-worker.js"):
         answer = room.reader.get(base + path)
-        assert answer.headers["Cache-Control"] == "no-cache"
         assert answer.headers["Service-Worker-Allowed"] == f"{base}/"
+        if offline == "on":
+            assert answer.headers["Cache-Control"] == "public, max-age=600"
+            assert all(word in answer.text for word in ("skipWaiting", "claim", "caches.delete", "navigationPreload"))
+            continue
+        assert answer.headers["Cache-Control"] == "no-cache"
         assert all(word in answer.text for word in ("skipWaiting", "claim", "caches.delete", "unregister"))
         assert "reload" not in answer.text.split("self.addEventListener", 1)[1] and "navigate" not in answer.text
     assert "worker-src 'self'" in room.reader.get(f"{base}/").headers["Content-Security-Policy"]

@@ -13,7 +13,7 @@ from PIL import Image
 DECK = "상류 댐이 초당 3,200톤을 방류하면서 해온대교 수위가 주의 단계를 넘었다."
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PLACES = ["/", "/latest/", "/archive/", "/archive/2026/11/20/", "/category/사회/", "/tag/해온강/", "/author/김나루/"]
-PLACES += ["/feeds/", "/사회/2026/11/20/river/", "/nothing/"]
+PLACES += ["/feeds/", "/사회/2026/11/20/river/", "/nothing/", "/tags/", "/archive/2026/", "/archive/2026/11/"]
 
 
 class Page(HTMLParser):
@@ -100,7 +100,7 @@ def test_pages_that_stand_for_long_say_nothing_of_today(site: Newsroom) -> None:
     today = datetime.now(ZoneInfo("Asia/Seoul"))
     site.post("now", title="방금 일어난 일", date=f'"{today:%Y-%m-%d} 00:00:01 +0900"')
     site.sync()
-    for place in ("/사회/2026/11/20/river/", "/nothing/", "/archive/"):
+    for place in ("/사회/2026/11/20/river/", "/nothing/", "/archive/", "/archive/2026/", "/tags/"):
         text = site.reader.get(place).get_data(as_text=True)
         assert not re.search(r"오늘|어제|>\d\d:\d\d<", text), place
         assert f"{today.day}일 {'월화수목금토일'[today.weekday()]}요일" not in text, place

@@ -122,7 +122,7 @@ def test_a_saved_page_alone_is_read_alone(site: Newsroom) -> None:
     file = site.write("about.md", page(body="새로 쓴다."))
     with site.app.app_context():
         syncer = make_syncer(site.folder)
-        assert syncer.are_posts([file]) and not syncer.are_posts([site.folder / "_config.yml"])
+        assert syncer.are_read_alone([file]) and not syncer.are_read_alone([site.folder / "_config.yml"])
         assert syncer.sync_paths([file]).updated == 1
     assert "새로 쓴다." in site.get("/about/")
 
