@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.measure import PROJECT, Series, cpu_per_request, etag_of, granian
 from bench.posts import write_site
 from bench.saving import save_to_air, save_to_door, served, subscriber
+from bench.searching import searches
 
 ROUNDS = 5
 REQUESTS = 1500
@@ -123,7 +124,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         rows = syncs(work)
-        rows = pages(work, work / "instance0") + rows + memory(work) + saves(work) + pushes(work)
+        rows = pages(work, work / "instance0") + rows + memory(work) + saves(work) + pushes(work) + searches(work)
     told = ", ".join(f"{name} {version(name)}" for name in ("flask", "flask-caching", "granian", "sqlalchemy"))
     lines = [
         "# Results", "", f"`make bench`, Python {platform.python_version()}, {told}.",

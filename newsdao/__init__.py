@@ -27,6 +27,7 @@ from newsdao.web import (
     patterns,
     reading_counts,
     renditions,
+    search,
     sitemaps,
     static_files,
     templating,
@@ -65,7 +66,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     headers.init_app(app, settings)
     for room in (static_files, old_addresses, templating, errors, cards, renditions, hub, indexnow, reading_counts):
         room.init_app(app)
-    for room in (home, archive, category, feeds, sitemaps, health, live, article):
+    for room in (home, archive, category, feeds, sitemaps, health, search, live, article):
         app.register_blueprint(room.blueprint)
     if settings.env == "development":
         app.register_blueprint(patterns.blueprint)

@@ -20,6 +20,7 @@ ROUTES = {
     "/static/<path:filename>", "/static/css/site.css", "/static/js/site.js",
     "/img/<rendition:name>.<any(avif, webp, jpg, png):kind>",
     "/og/<drawn:name>.jpg",
+    "/search", "/search/suggest",
     "/healthz", "/readyz",
     "/<path:path>",
     "/pattern-library",  # only where the site is made

@@ -122,6 +122,12 @@ def listing_meta(title: str, path: str, site: Site, urls: Urls, words: Words, ab
     return _page(title, path, about, site, urls, words)
 
 
+def search_meta(title: str, site: Site, urls: Urls, words: Words) -> PageMeta:
+    """Results are a page for one reader: no engine keeps them, and nothing of them is shared."""
+    page = _page(title, urls.search(), "", site, urls, words)
+    return replace(page, description="", robots=NOINDEX, og=(), twitter=())
+
+
 def listed_paths(terms: Iterable[TermLike], site: Site, urls: Urls) -> list[str]:
     """The site's own pages and the terms' that search engines are told of, as Urls gives them."""
     own, terms = [urls.home(), urls.latest(), urls.archive(), urls.feeds()], list(terms)

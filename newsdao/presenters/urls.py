@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from newsdao.content.site import Link
 
@@ -73,6 +73,18 @@ class Urls:
         """All articles, newest first."""
         page = self.path("/latest/")
         return page if before is None else f"{page}?before={before}"
+
+    def search(self, query: str = "", **narrowed: str | int | None) -> str:
+        """The search page; narrowed: its other parameters, "" and None left out. ("from" is handed in as `since`.)"""
+        asked = {"q": query} | {"from" if name == "since" else name: value for name, value in narrowed.items()}
+        told = urlencode({name: value for name, value in asked.items() if value})
+        return self.path("/search") + (f"?{told}" if told else "")
+
+    def suggestions(self) -> str:
+        return self.path("/search/suggest")
+
+    def opensearch(self) -> str:
+        return self.path("/opensearch.xml")
 
     def archive(self, day: date | None = None) -> str:
         return self.path("/archive/" if day is None else f"/archive/{day:%Y/%m/%d}/")

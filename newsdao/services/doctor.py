@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from newsdao.config import Settings
 from newsdao.errors import StoreError
-from newsdao.services import push_check
+from newsdao.services import indexing, push_check
 from newsdao.services.finding import Finding
 from newsdao.store import schema
 
@@ -23,6 +23,7 @@ def examine(settings: Settings, engine: Engine) -> list[Finding]:
         _secret_key(settings),
         *_instance(settings),
         _store(engine),
+        *indexing.examine(engine),
         *_verifications(settings),
         *push_check.examine(settings, engine),
     ]

@@ -10,7 +10,7 @@ from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice
 from newsdao.content.reading import SourceFile
 from newsdao.errors import PostError, StoreError
-from newsdao.services import site_facts
+from newsdao.services import indexing, site_facts
 from newsdao.services.address_book import AddressBook
 from newsdao.services.front_desk import FrontDesk
 from newsdao.services.post_pictures import PostPictures
@@ -228,6 +228,11 @@ class Run:
         writes.begin(session)
         term_moves.record(session, self.leavings)
         session.commit()
+
+    def index_missing(self) -> None:
+        """Let readers find the stories that no index knows yet: those of a site synced by an older NewsDAO."""
+        if not self.syncer.options.dry_run:
+            indexing.fill(self.session, self.syncer.now())
 
     def tell_of_rings(self) -> None:
         leading = stored_redirects.leading(self.session())

@@ -58,6 +58,7 @@ class Syncer:
                 run.copy_media(REMOTE)
                 run.take(paths, run.site.present(run.known), progress)
                 run.finish()
+                run.index_missing()
                 run.report.notices += run.front_notices
                 run.tell_of_rings()
                 if not self.options.dry_run:

@@ -6,23 +6,15 @@ from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from newsdao.content.post import Picture, Post
 from newsdao.content.post import Term as TermValue
-from newsdao.store import changes, schema, sources
-from newsdao.store.models import (
-    Article,
-    ArticleBody,
-    Filing,
-    PictureRow,
-    PublishDay,
-    Redirect,
-    Term,
-)
+from newsdao.store import changes, publish_days, schema, sources
+from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, Redirect, Term
 from newsdao.store.outbox import Outbox
-from newsdao.store.queries import in_sitemaps
+from newsdao.store.search_index import SearchWriter
 from newsdao.store.term_moves import Key, Leavings
 
 _MEASURED = ("width", "height", "type", "length", "digest", "colour", "mark")
@@ -78,9 +70,13 @@ class Writer:
     now: datetime
     outbox: Outbox | None = None
     leavings: Leavings = field(default_factory=Leavings)
+    searched: SearchWriter = field(init=False)
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     _pictures: dict[str, PictureRow] = field(default_factory=dict)
     _days: set[date] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.searched = SearchWriter(self.session, self.now)
 
     def insert(self, reading: Reading) -> None:
         article = Article(updated_at=_stated(reading.post, self.now), filings=[], withdrawn_at=None)
@@ -88,6 +84,7 @@ class Writer:
         self._fill(article, reading)
         self._count(article, +1)
         self.session.add(article)
+        self.searched.touched(article)
         self._redirect(article, reading.post.redirects_from)
         sources.keep(self.session, reading.post.source_path, reading.data)
         if self.outbox:
@@ -119,6 +116,7 @@ class Writer:
         self._touch_day(article)
         self._fill(article, reading)
         self._count(article, +1)
+        self.searched.touched(article)
         self.leavings.note(before, _terms_of(article))
         self._redirect(article, (*post.redirects_from, *([moved_from] if moved_from else [])))
         if self.outbox:
@@ -131,6 +129,7 @@ class Writer:
         article.withdrawn_at = article.updated_at = self.now
         article.digest = article.fingerprint = ""
         self._count(article, -1)
+        self.searched.touched(article)
         self.leavings.note(_terms_of(article), ())
         if self.outbox:
             self.outbox.changed(was, article)
@@ -149,23 +148,10 @@ class Writer:
     def finish(self) -> None:
         """Make the days, which count articles, true, and note what happened. Call once, before the commit."""
         self.session.flush()
+        self.searched.write()
         if self.outbox:
             self.outbox.write()
-        for day in self._days:
-            listed = func.sum(case((in_sitemaps(), 1), else_=0))
-            rows = select(func.count(), listed, func.max(Article.updated_at)).where(
-                Article.local_day == day, Article.withdrawn_at.is_(None), Article.is_page.is_(False)
-            )
-            count, listed_count, changed_at = self.session.execute(rows).one()
-            row = self.session.get(PublishDay, day)
-            if count == 0:
-                if row is not None:
-                    self.session.delete(row)
-            elif row is None:
-                new = PublishDay(day=day, article_count=count, listed_count=listed_count, changed_at=changed_at)
-                self.session.add(new)
-            else:
-                row.article_count, row.listed_count, row.changed_at = count, listed_count, changed_at
+        publish_days.recount(self.session, self._days)
         self._days.clear()
 
     def remeasure(self, picture: Picture) -> bool:

@@ -1,6 +1,7 @@
 """The article's page, and whatever else an address of the publisher's may lead to: a picture, an old address, 410."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, g, render_template, send_from_directory
@@ -82,9 +83,17 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
         contents=contents(found.body_html, minutes), updates=updates.anchored(found.updates, site.timezone),
         version=live.version(found),
     )  # fmt: skip
-    stream = invalidation.term_key(*section) if section else invalidation.RIVER
-    shown = {invalidation.article_key(one.permalink) for one in (found, *related)}
-    return Page(body.encode(), frozenset({*shown, stream}), valid_until=waiting, robots=meta.robots)
+    return Page(body.encode(), _keys(found, related), valid_until=waiting, robots=meta.robots)
+
+
+def _keys(found: Article, related: Sequence[Article]) -> frozenset[str]:
+    """What a story's page shows: itself, its relatives, and whatever may come to stand beside it or be a nearer one:
+    all of these stand in one of its sections, or under one of its tags; of a story without either, anywhere.
+    """
+    terms = [invalidation.term_key(term.kind, term.slug) for term in (*found.categories, *found.tags)]
+    shown = [invalidation.article_key(one.permalink) for one in (found, *related)]
+    around = [] if found.categories else [invalidation.RIVER]
+    return frozenset({*shown, *terms, *around})
 
 
 def _know_pictures(found: Article, current: frame.Frame) -> None:

@@ -56,9 +56,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A page as it is kept under `key`. coded: its bytes in the codings that were asked for, two at most.
+    """A page as it is kept under `key`; "" of one that isn't.
 
-    headers: beside type, tag and coding.
+    coded: its bytes in the codings that were asked for, two at most. headers: beside type, tag and coding.
     """
 
     key: str
@@ -100,6 +100,12 @@ def cached_by_cursor(view: Callable[Concatenate[int | None, P], Page]) -> Callab
 def kept(name: str, render: Callable[[], Page]) -> Response:
     """A page that is the same at every address, such as the one for 404."""
     return _response(_entry(name, {}, render))
+
+
+def unkept(page: Page) -> Response:
+    """A page for whoever asked for it: made anew each time, so that no number of questions drives out what is kept."""
+    etag = sha256(page.body + page.content_type.encode()).hexdigest()[:24]
+    return _response(_Entry("", page, etag, (), headers=_headers(page)))
 
 
 def _cursor(text: str | None) -> int | None:
@@ -195,5 +201,6 @@ def _coded(entry: _Entry, coding: Coding) -> bytes:
         # Two at once, each with a coding of its own: one is kept and the other made again. An entry that was replaced
         # meanwhile comes back with its old stamps, and so is good for nobody.
         entry = replace(entry, coded={**entry.coded, coding: body})
-        cache.set(entry.key, entry)
+        if entry.key:
+            cache.set(entry.key, entry)
     return entry.coded[coding]

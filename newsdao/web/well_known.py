@@ -1,4 +1,4 @@
-"""Texts that machines ask for at addresses of their own: security.txt, ads.txt, humans.txt, llms.txt.
+"""Texts that machines ask for at addresses of their own: security.txt, ads.txt, humans.txt, llms.txt, opensearch.xml.
 
 There are no routes here: a file of the publisher's own at such an address goes before.
 """
@@ -7,7 +7,7 @@ from flask import Response
 
 from newsdao.presenters import well_known
 from newsdao.services import invalidation
-from newsdao.web import frame
+from newsdao.web import frame, search
 from newsdao.web.page_cache import FEED, Page, kept
 from newsdao.web.redirects import local_path
 
@@ -17,6 +17,10 @@ _TEXT = "text/plain; charset=utf-8"
 def answer(path: str) -> Response | None:
     """The answer at a path of this site, None when no such text stands there."""
     current, contact = frame.current(), frame.house().settings.security_contact
+    if path == "/opensearch.xml":
+        return search.description()
+    if path == "/search/":
+        return local_path(current.urls.search())
     if contact and path == well_known.SECURITY:
         return kept(f"security-{frame.now():%Y-%m}", _security)
     if contact and path == "/security.txt":

@@ -85,3 +85,10 @@ def test_7_02_hangul_in_an_address_is_composed_and_encoded_wherever_a_machine_re
         assert encoded in air.get(place), place
     moved = air.reader.get(quote(unicodedata.normalize("NFD", RIVER)))
     assert moved.status_code == 301 and unquote(moved.location) == RIVER
+
+
+@pytest.mark.parametrize("typed", ["해온", "해온강은", "ㅎㅇㄱ", "ＨＡＥＯＮ", unicodedata.normalize("NFD", "해온강")])
+def test_7_03_search_finds_a_word_however_it_is_written(air: Newsroom, typed: str) -> None:
+    air.post("latin", "해온강에 온 Haeon 호")
+    air.sync(NOW)
+    assert "/latin/" in air.get(f"/search?q={quote(typed)}")

@@ -27,7 +27,9 @@ def alembic_config() -> object:
 
 def test_the_migrations_make_the_tables_that_the_models_describe(newsroom: Newsroom) -> None:
     with newsroom.app.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The search index is no table that SQLAlchemy knows.
+        is_table = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search_index")}
+        context = MigrationContext.configure(connection, opts=is_table)
         assert compare_metadata(context, Base.metadata) == []
 
 

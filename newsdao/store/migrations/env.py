@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Engine
 
 from newsdao.extensions import Base
-from newsdao.store import models, push_models  # noqa: F401 (the tables register themselves)
+from newsdao.store import models, push_models, search_models  # noqa: F401 (the tables register themselves)
 
 
 def engine() -> Engine:
