@@ -11,6 +11,8 @@ CSS = PROJECT / "static" / "css"
 NAMES = (CSS / "site.txt").read_text(encoding="utf-8").split()
 SHEETS = {name: (CSS / name).read_text(encoding="utf-8") for name in NAMES}
 TONES = ("red", "orange", "green", "blue", "purple")
+# The further colours of sections: of words alone.
+HUES = ("teal", "plum")
 MARKS = ("yellow", "green", "blue", "red")
 # A page that is opened from disk brings its style with it, made of the same tokens.
 WITHIN = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "templates").rglob("*.css")}
@@ -44,7 +46,7 @@ def contrast(one: str, other: str) -> float:
     [(text, ground) for text in ("ink", "soft", "link", "flash") for ground in ("paper", "wash")]
     + [("on-flash", "flash")]
     # Words that an author or a token of code gave a colour, and any words on a ground an author gave one.
-    + [(tone, ground) for tone in TONES for ground in ("paper", "wash")]
+    + [(tone, ground) for tone in (*TONES, *HUES) for ground in ("paper", "wash")]
     + [(text, f"mark-{mark}") for text in ("ink", "soft", "link", *TONES) for mark in MARKS],
 )
 def test_text_is_readable_on_every_ground_it_stands_on(scheme: str, text: str, ground: str) -> None:

@@ -46,7 +46,7 @@ def page(permalink: str) -> Page:
     if found is None or found.published_at > moment:
         return _elsewhere(permalink)
     if found.withdrawn_at is not None:
-        abort(410)
+        return tags.page(permalink) or abort(410)
     if found.redirects_to:
         abort(_led_elsewhere(found.redirects_to))
     return _text_page(found, current) if found.is_page else _article_page(found, current)

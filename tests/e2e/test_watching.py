@@ -89,6 +89,21 @@ def test_a_second_save_changes_the_article_in_every_worker(site) -> None:
     assert all("고치기 전 제목" not in site.get("/latest/").text for _ in range(8))
 
 
+def test_a_saved_order_of_the_home_page_stands_in_every_worker(site) -> None:
+    name, text = story(950, "맨 위에 설 소식")
+    in_place(site.posts / "_posts" / name, text)
+    (site.posts / "_data").mkdir(exist_ok=True)
+    by_rename(site.posts / "_data" / "front.yml", "lead: save-950\n")
+
+    def leads() -> bool:
+        home = site.get("/").text
+        return "맨 위에" in home[home.index("story-lead") :].partition("</article>")[0]
+
+    wait_for(lambda: all(leads() for _ in range(4)), 5, site.log.read_text())
+    by_rename(site.posts / "_data" / "front.yml", "lead: nowhere\n")
+    wait_for(lambda: "front.yml:1: `nowhere` is no story" in site.log.read_text(), 5, site.log.read_text())
+
+
 def test_a_bad_save_is_told_and_takes_nothing_down(site) -> None:
     in_place(site.posts / "_posts" / "2026-11-20-bad.md", "---\ntitle: &a [*a]\n---\n")
     wait_for(lambda: "2026-11-20-bad.md:2" in site.log.read_text(), 5, site.log.read_text())
