@@ -26,6 +26,7 @@ from newsdao.web import (
     old_addresses,
     patterns,
     reading_counts,
+    renditions,
     sitemaps,
     static_files,
     templating,
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     changes.committed.connect(house.invalidate)
     app.wsgi_app = base_path.BasePath(app)  # type: ignore[method-assign]
     headers.init_app(app, settings)
-    for room in (static_files, old_addresses, templating, errors, cards, hub, indexnow, reading_counts):
+    for room in (static_files, old_addresses, templating, errors, cards, renditions, hub, indexnow, reading_counts):
         room.init_app(app)
     for room in (home, archive, category, feeds, sitemaps, health, live, article):
         app.register_blueprint(room.blueprint)

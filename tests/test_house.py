@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "web": {
         "web", "services", "presenters", "content", "store.queries", "store.windows", "store.redirects",
         "store.feed_archive", "store.live", "store.models", "store.search", "store.front", "store.archive",
-        "store.term_pages", "locales",
+        "store.term_pages", "store.pictures", "locales",
         "adapters.generations",
         "config", "errors", "events", "extensions",
     },

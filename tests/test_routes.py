@@ -18,6 +18,7 @@ ROUTES = {
     "/sitemaps/<int(fixed_digits=4):year>-<int(fixed_digits=2):month>-<int:part>.xml",
     "/robots.txt", "/site.webmanifest", "/favicon.ico", "/live.json",
     "/static/<path:filename>", "/static/css/site.css", "/static/js/site.js",
+    "/img/<rendition:name>.<any(avif, webp, jpg, png):kind>",
     "/og/<drawn:name>.jpg",
     "/healthz", "/readyz",
     "/<path:path>",

@@ -43,11 +43,11 @@ def _part(image: Image.Image, crop: Crop) -> Image.Image:
     if crop.right > turned.width or crop.bottom > turned.height:
         raise ValueError(f"it is {turned.width}×{turned.height} now")
     part = turned.crop((crop.left, crop.top, crop.right, crop.bottom))
-    part = _on_white(_in_srgb(part, profile))
+    part = _on_white(in_srgb(part, profile))
     return part.resize((crop.width, crop.height), Image.Resampling.LANCZOS)
 
 
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours as they were meant; a profile that is broken, or for other colours than these, is passed over."""
     if not profile or image.mode not in {"RGB", "RGBA", "CMYK"}:
         return image

@@ -5,6 +5,7 @@ import re
 import time
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
@@ -12,7 +13,9 @@ from urllib.parse import urldefrag, urlsplit
 from PIL import Image
 
 from newsdao.adapters.fetching import fetch
-from newsdao.adapters.media_files import FORMATS, MAX_PIXELS, PARTIAL, measure
+from newsdao.adapters.media_files import FORMATS, MAX_PIXELS, measure
+from newsdao.adapters.media_folder import PARTIAL
+from newsdao.adapters.private_parts import without_private_parts
 from newsdao.content.post import Picture
 from newsdao.errors import FetchError
 
@@ -33,14 +36,15 @@ class RemotePictures:
 
     media: the site's media folder. fetches: whether other hosts are asked at all; else what is here already is all
     there is. most, most_bytes: what a run may fetch; what is left over stays a link, and may come with the next run.
-    allow_private: also from this machine and its network.
+    allow_private: also from this machine and its network. measured: gives what a file of the media shows.
     """
 
     def __init__(
         self, media: Path, *, fetches: bool = True, most: int = 2_000, most_bytes: int = 1 << 30,
-        allow_private: bool = False,
+        allow_private: bool = False, measured: Callable[[Path, str], Picture] = measure,
     ) -> None:  # fmt: skip
         self.media = media
+        self.measured = measured
         self.fetches = fetches
         self.pictures_left = most
         self.bytes_left = most_bytes
@@ -65,7 +69,7 @@ class RemotePictures:
         for suffix in dict.fromkeys(_SUFFIXES.values()):
             src = address(url) + suffix
             if (path := self._path(src)).is_file():
-                return measure(path, src)
+                return self.measured(path, src)
         return None
 
     def _new(self, url: str) -> Picture | None:
@@ -80,10 +84,10 @@ class RemotePictures:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = self.media / PARTIAL / path.name  # a reader never gets half a picture
         partial.parent.mkdir(exist_ok=True)
-        partial.write_bytes(body)
+        partial.write_bytes(without_private_parts(body))
         partial.replace(path)
         self.fetched += 1
-        return measure(path, src)
+        return self.measured(path, src)
 
     def _fetched(self, url: str) -> bytes:
         host = urlsplit(url).hostname or ""

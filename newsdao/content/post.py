@@ -37,6 +37,10 @@ class Picture:
     width, height: pixels; length: bytes; type: MIME. None or "" where the file could not be read.
     is_shared: used by so many articles that it is the site's picture, not this story's.
     caption, credit: plain text, one line: what this story says below it, and whose it is; "" when it says nothing.
+
+    What a closer look at one of our own adds: digest, of its bytes, "" where no renditions are made of it (drawings,
+    films, what can't be opened); colour, what it is as a whole ("#3b5566"), "" where its ground shows through; mark,
+    by which its file is known again; id, the store's. None of these makes it another picture for whoever shows it.
     """
 
     src: str
@@ -49,6 +53,10 @@ class Picture:
     # Out of repr, so that a picture without words below it has the fingerprint it had before there were any.
     caption: str = field(default="", repr=False)
     credit: str = field(default="", repr=False)
+    digest: str = field(default="", repr=False)
+    colour: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False, compare=False)
+    id: int = field(default=0, repr=False, compare=False)
 
     @property
     def is_own(self) -> bool:

@@ -116,6 +116,10 @@ class Urls:
         """A drawn preview picture. name: an article's id, or "site". shape: "16x9", "4x3", "1x1"; "" is 1200×630."""
         return self.path(f"/og/{name}-{version}{f'-{shape}' if shape else ''}.jpg")
 
+    def rendition(self, number: int, version: str, width: int, kind: str) -> str:
+        """A picture of the site's own, by its id in the store, in a width (pixels) and a format ("avif")."""
+        return self.path(f"/img/{number}-{version}-{width}.{kind}")
+
     def sitemap_index(self) -> str:
         return self.path("/sitemap.xml")
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from newsdao.adapters.export_folder import ExportFolder, new_folder
+from newsdao.adapters.media_folder import originals_of
 from newsdao.content.front_matter_edit import Value, with_keys
 from newsdao.content.jekyll_config import JekyllConfig, read_config, read_yaml
 from newsdao.content.permalinks import as_path
@@ -88,7 +89,11 @@ def _config(session: Session) -> JekyllConfig:
 
 
 def _copy_media(media: Path, target: ExportFolder, config: JekyllConfig) -> int:
-    return target.copy_tree(media, config.source or ".") if media.is_dir() else 0
+    """Files as their publisher has them: what the media hold less of comes from the originals."""
+    below = config.source or "."
+    count = target.copy_tree(media, below) if media.is_dir() else 0
+    target.copy_tree(originals_of(media), below)
+    return count
 
 
 def _amended(kept: sources.Kept, config: JekyllConfig, report: ExportReport) -> bytes:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Protocol
 
-from newsdao.adapters.media_files import LookedAt, MediaFolder
+from newsdao.adapters.media_files import LookedAt
+from newsdao.adapters.media_folder import MediaFolder
 from newsdao.adapters.remote_pictures import RemotePictures
 from newsdao.content.post import Picture
 
@@ -16,20 +17,27 @@ class Pictures(Protocol):
 
 
 class PostPictures:
-    """For one run. is_missing: whether one was asked for that isn't there, since whoever asks set it to False.
+    """For one run. is_missing: whether one was asked for that isn't there; shown: those that are; both since `begin`.
 
     own: the site's media. fetches: whether other hosts are asked for theirs; else only copies that are here count.
     """
 
     def __init__(self, own: MediaFolder, *, fetches: bool, allow_private: bool) -> None:
         self.own = own
-        self.remote = RemotePictures(own.media, fetches=fetches, allow_private=allow_private)
+        self.remote = RemotePictures(
+            own.media, fetches=fetches, allow_private=allow_private, measured=own.looked_at
+        )  # fmt: skip
+        self.begin()
+
+    def begin(self) -> None:
+        """Before a post is read."""
         self.is_missing = False
+        self.shown: dict[str, Picture] = {}
 
     def of_site(self, src: str) -> Picture | None:
         picture = self.own.picture(src)
         self.is_missing = self.is_missing or picture is None
-        return picture
+        return self._noted(picture)
 
     def of_others(self, url: str) -> Picture | None:
         """Raises FetchError the first time that a picture can't be had."""
@@ -37,6 +45,11 @@ class PostPictures:
         self.is_missing = before or self.remote.fetches  # until it is there: a fetch that fails raises
         picture = self.remote.picture(url)
         self.is_missing = before or (self.remote.fetches and picture is None)
+        return self._noted(picture)
+
+    def _noted(self, picture: Picture | None) -> Picture | None:
+        if picture is not None and picture.width:
+            self.shown[picture.src] = picture
         return picture
 
 

@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 from PIL import Image, ImageOps
 from sqlalchemy.orm import Session
 
-from newsdao.adapters.media_files import FORMATS, MediaFolder
+from newsdao.adapters.media_files import FORMATS
+from newsdao.adapters.media_folder import MediaFolder
 from newsdao.config import Settings
 from newsdao.content import sanitize
 from newsdao.content.fingerprints import fingerprint

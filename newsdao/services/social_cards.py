@@ -16,7 +16,7 @@ from urllib.parse import quote
 from sqlalchemy.orm import Session
 
 from newsdao.adapters import card_painter, crops, media_files
-from newsdao.adapters.card_folder import CardFolder
+from newsdao.adapters.drawn_folder import DrawnFolder
 from newsdao.content.cards import Crop, Shape
 from newsdao.content.post import Picture
 from newsdao.content.site import Site
@@ -55,7 +55,7 @@ class SocialCards:
     """folder: where drawn pictures are kept. media: the site's own files."""
 
     def __init__(self, instance: Path, media: Path) -> None:
-        self.folder = CardFolder(instance / "cards")
+        self.folder = DrawnFolder(instance / "cards")
         self.media = media
 
     def find(self, session: Session, name: str, site: Site, words: Words, now: datetime) -> Found:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdao.adapters.media_files import MediaFolder
+from newsdao.adapters.media_folder import MediaFolder
 from newsdao.content import front_order, redirects, sanitize, sync_plan
 from newsdao.content.fingerprints import fingerprint
 from newsdao.content.post import Notice
@@ -16,7 +16,7 @@ from newsdao.services.front_desk import FrontDesk
 from newsdao.services.post_pictures import PostPictures
 from newsdao.services.source_site import WITHDRAWN_PATH
 from newsdao.services.sync_report import Progress, SyncReport, silent
-from newsdao.store import bylines, known_posts, leases, queries, site_row, sources, term_moves, tombstones, writes
+from newsdao.store import bylines, known_posts, leases, pictures, site_row, sources, term_moves, tombstones, writes
 from newsdao.store import redirects as stored_redirects
 from newsdao.store.outbox import Outbox
 
@@ -47,7 +47,7 @@ class Run:
         self.session = syncer.session
         self.report = SyncReport()
         fetches = syncer.options.fetch_images and not syncer.options.dry_run
-        self.media = MediaFolder(syncer.folder, syncer.instance / "media")
+        self.media = MediaFolder(syncer.folder, syncer.instance / "media", pictures.every_own(syncer.session()))
         self.pictures = PostPictures(self.media, fetches=fetches, allow_private=syncer.allow_private)
         self.site = syncer.opened(self.pictures)
         self.media.source = self.site.folder.root
@@ -99,7 +99,7 @@ class Run:
             self.report.unchanged += 1
             return
         try:
-            self.pictures.is_missing = False
+            self.pictures.begin()
             post = self.site.read(source)
         except PostError as error:
             yield _Decided(source, sync_plan.Reject(error))
@@ -110,7 +110,9 @@ class Run:
         # story that has the address may be gone.
         is_whole = not self.pictures.is_missing and self.plan.leads_all(post)
         remembered = file_digest if is_whole else ""
-        reading = writes.Reading(post, source.data, remembered, mark, sanitize.POLICY_VERSION)
+        shown = tuple(self.pictures.shown.values())
+        are_new = any(self.media.is_news(picture) for picture in shown)
+        reading = writes.Reading(post, source.data, remembered, mark, sanitize.POLICY_VERSION, shown, are_new)
         one = _Decided(source, decision, reading)
         if not one.is_contested:
             self.report.notices.extend(post.notices)
@@ -186,6 +188,7 @@ class Run:
         """Store the site's own facts: before the first post too, so that an interrupted sync is nobody else's site."""
         if self.syncer.options.dry_run:
             return
+        self.media.open()
         session = self.session()
         writes.begin(session)
         facts = site_facts.site_facts(self.site.config, self.media.picture, AddressBook(session, self.syncer.now()))
@@ -266,7 +269,7 @@ class Run:
         session = self.session()
         writes.begin(session)
         writer = writes.Writer(session, self.site.config.timezone, self.syncer.now())
-        for src in queries.own_pictures(session):
+        for src in self.media.known:
             picture = self.media.picture(src)
             self.report.remeasured += picture is not None and writer.remeasure(picture)
         session.commit()

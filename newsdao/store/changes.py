@@ -74,6 +74,11 @@ def _announce(happened: Happened) -> None:
             log.exception("a consequence of %s failed", type(happened).__name__)
 
 
+def touch_site(session: Session) -> None:
+    """Have SiteChanged announced after the commit, for what no flush can tell."""
+    session.info[_SITE] = True
+
+
 def facts(connection: Connection, article_ids: Iterable[int]) -> dict[int, ArticleFacts]:
     """The facts of those of the articles that exist, as this transaction sees them."""
     ids = list(article_ids)
@@ -107,9 +112,9 @@ def _says_more(term: Term) -> bool:
 
 
 def _changes_many(picture: PictureRow) -> bool:
-    """Whether a picture's row changes how articles that nobody touched look: its size, or that it became shared."""
+    """Whether a picture's row changes how untouched articles look: what it shows, or that it became shared."""
     state = inspect(picture)
-    if any(state.attrs[name].history.has_changes() for name in ("width", "height", "type")):
+    if any(state.attrs[name].history.has_changes() for name in ("width", "height", "type", "digest", "colour")):
         return True
     was = list(state.attrs["article_count"].history.deleted)
     return bool(was) and (was[0] >= SHARED_FROM) != (picture.article_count >= SHARED_FROM)

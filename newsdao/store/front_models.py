@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsdao.extensions import Base
-from newsdao.store.models import UtcDateTime
+from newsdao.store.columns import UtcDateTime
 
 FrontPlace = Literal["lead", "second", "banner"]
 

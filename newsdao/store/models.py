@@ -1,50 +1,16 @@
 """The tables. Lists read `Article` alone; what is long lives in `ArticleBody`, so a list can't load it by accident."""
 
-import zlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, LargeBinary, String, Text, TypeDecorator, false, text
-from sqlalchemy.engine import Dialect
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from newsdao.content import post as content
 from newsdao.extensions import Base
-
-# Order and ranges by code point on both engines: PostgreSQL's default collation would sort "~" and Hangul its own way.
-Bytewise = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC; SQLite has no zone to keep, so it is given back here."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (SQLAlchemy's signature)
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Compressed(TypeDecorator[bytes]):
-    """Bytes, kept deflated (RFC 1950): authored text shrinks to a third."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 (SQLAlchemy's signature)
-        return None if value is None else zlib.compress(value)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 (SQLAlchemy's signature)
-        return None if value is None else zlib.decompress(value)
+from newsdao.store.columns import Bytewise, Compressed, UtcDateTime
 
 
 class SiteRow(Base):
@@ -80,7 +46,10 @@ class Term(Base):
 
 
 class PictureRow(Base):
-    """A picture, measured once. article_count tells a story's own picture from the site's shared one."""
+    """A picture of a story or of its text, measured once. article_count tells a story's own from the site's shared one.
+
+    digest, colour, mark: as Picture has them.
+    """
 
     __tablename__ = "picture"
 
@@ -91,6 +60,16 @@ class PictureRow(Base):
     type: Mapped[str] = mapped_column(Text, default="")
     length: Mapped[int | None]
     article_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    digest: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    colour: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    mark: Mapped[str] = mapped_column(String(48), default="", server_default="")
+
+    def picture(self, alt: str = "") -> content.Picture:
+        is_shared = self.article_count >= content.SHARED_FROM
+        return content.Picture(
+            self.src, alt, self.width, self.height, self.type, self.length, is_shared,
+            digest=self.digest, colour=self.colour, mark=self.mark, id=self.id,
+        )  # fmt: skip
 
 
 class Filing(Base):
@@ -193,14 +172,10 @@ class Article(Base):
 
     @property
     def picture(self) -> content.Picture | None:
-        row = self.picture_row
-        if row is None:
+        if self.picture_row is None:
             return None
-        is_shared = row.article_count >= content.SHARED_FROM
-        return content.Picture(
-            row.src, self.picture_alt, row.width, row.height, row.type, row.length, is_shared,
-            self.picture_caption, self.picture_credit,
-        )  # fmt: skip
+        found = self.picture_row.picture(self.picture_alt)
+        return replace(found, caption=self.picture_caption, credit=self.picture_credit)
 
     def _terms(self, kind: str) -> Sequence[content.Term]:
         rows = (filing.term for filing in self.filings)

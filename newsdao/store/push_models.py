@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsdao.extensions import Base
-from newsdao.store.models import Bytewise, UtcDateTime
+from newsdao.store.columns import Bytewise, UtcDateTime
 
 Happening = Literal["publish", "edit", "move", "withdraw"]
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select,
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from newsdao.store.models import Article, Filing, PictureRow, PublishDay, SiteRow, Term
+from newsdao.store.models import Article, Filing, PublishDay, SiteRow, Term
 
 PAGE_SIZE = 30
 # Five to show, when both neighbours and four related stories are among them.
@@ -239,8 +239,3 @@ def pages(session: Session, now: datetime) -> Sequence[Article]:
 
 def newest_change(session: Session, now: datetime) -> datetime | None:
     return session.scalar(select(func.max(PublishDay.changed_at)).where(PublishDay.changed_at <= now))
-
-
-def own_pictures(session: Session) -> Sequence[str]:
-    """The paths of the pictures that lie in this site's media."""
-    return session.scalars(select(PictureRow.src).where(PictureRow.src.like("/%"))).all()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from newsdao.content.post import Picture, Post
 from newsdao.content.post import Term as TermValue
-from newsdao.store import schema, sources
+from newsdao.store import changes, schema, sources
 from newsdao.store.models import (
     Article,
     ArticleBody,
@@ -25,11 +25,14 @@ from newsdao.store.outbox import Outbox
 from newsdao.store.queries import in_sitemaps
 from newsdao.store.term_moves import Key, Leavings
 
+_MEASURED = ("width", "height", "type", "length", "digest", "colour", "mark")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A post as it is to be stored. data: the file; digest: of the file and of how it was read; fingerprint: of the
-    post; policy: the sanitiser's version.
+    post; policy: the sanitiser's version. pictures: all that it shows of this site's own; are_new: whether any of them
+    is new to the store, or not what it was.
     """
 
     post: Post
@@ -37,6 +40,8 @@ class Reading:
     digest: str
     fingerprint: str
     policy: int
+    pictures: Sequence[Picture] = ()
+    are_new: bool = False
 
 
 def begin(session: Session) -> None:
@@ -133,6 +138,9 @@ class Writer:
     def same(self, article_id: int, reading: Reading) -> None:
         """The file was rewritten without a change that shows: remember its bytes, and tell nobody."""
         table = Article.__table__
+        self.know(reading.pictures)
+        if reading.are_new:
+            changes.touch_site(self.session)
         sources.keep(self.session, reading.post.source_path, reading.data)
         self.session.connection().execute(
             table.update().where(table.c.id == article_id).values(digest=reading.digest)  # type: ignore[attr-defined]
@@ -163,9 +171,15 @@ class Writer:
     def remeasure(self, picture: Picture) -> bool:
         """Store what a picture's file is like now. Returns whether anything changed."""
         row = self._picture_row(picture)
-        seen = (row.width, row.height, row.type, row.length)
-        row.width, row.height, row.type, row.length = picture.width, picture.height, picture.type, picture.length
-        return seen != (row.width, row.height, row.type, row.length)
+        changed = [name for name in _MEASURED if getattr(row, name) != getattr(picture, name)]
+        for name in changed:
+            setattr(row, name, getattr(picture, name))
+        return changed not in ([], ["mark"])
+
+    def know(self, pictures: Sequence[Picture]) -> None:
+        """Store what pictures are like that a text shows."""
+        for picture in pictures:
+            self.remeasure(picture)
 
     def _load(self, article_id: int) -> Article:
         options = (
@@ -195,6 +209,7 @@ class Writer:
         article.picture_row = self._picture_row(post.picture) if post.picture else None
         for name in ("alt", "caption", "credit"):
             setattr(article, f"picture_{name}", getattr(post.picture, name) if post.picture else "")
+        self.know(reading.pictures)
         self._fill_body(article.body, reading)
         self._file(article, post)
 
@@ -257,10 +272,8 @@ class Writer:
             with self.session.no_autoflush:
                 row = self.session.scalars(select(PictureRow).where(PictureRow.src == picture.src)).one_or_none()
             if row is None:
-                row = PictureRow(
-                    src=picture.src, width=picture.width, height=picture.height, type=picture.type,
-                    length=picture.length, article_count=0,
-                )  # fmt: skip
+                measured = {name: getattr(picture, name) for name in _MEASURED}
+                row = PictureRow(src=picture.src, article_count=0, **measured)
                 self.session.add(row)
             self._pictures[picture.src] = row
         return self._pictures[picture.src]

@@ -3,18 +3,18 @@
 import unicodedata
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, send_from_directory
+from flask import Blueprint, Response, abort, g, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from newsdao.content.media_types import media_type
 from newsdao.content.old_addresses import NOT_FOUND, spellings
 from newsdao.extensions import db
-from newsdao.presenters import jsonld, reading_time, seo, sharing, updates
+from newsdao.presenters import jsonld, reading_time, renditions, seo, sharing, updates
 from newsdao.presenters.age import years_old
 from newsdao.presenters.around import around
 from newsdao.presenters.contents import contents
 from newsdao.services import invalidation
-from newsdao.store import queries, redirects, search
+from newsdao.store import pictures, queries, redirects, search
 from newsdao.store.models import Article
 from newsdao.web import frame, live, old_addresses, reading_counts, tags, well_known
 from newsdao.web.headers import MEDIA_POLICY
@@ -54,6 +54,7 @@ def page(permalink: str) -> Page:
 
 def _text_page(found: Article, current: frame.Frame) -> Page:
     """A page of the publisher's beside the stories: about, contact, a correction policy."""
+    _know_pictures(found, current)
     meta = seo.text_page_meta(found, current.site, current.urls, current.words)
     status = 404 if found.permalink in NOT_FOUND else 200
     meta = meta if status == 200 else replace(meta, robots="noindex")
@@ -66,6 +67,7 @@ def _text_page(found: Article, current: frame.Frame) -> Page:
 def _article_page(found: Article, current: frame.Frame) -> Page:
     now, site, urls, words = frame.now(), current.site, current.urls, current.words
     waiting = queries.hold_back_updates([found], now)
+    _know_pictures(found, current)
     section = (found.section.kind, found.section.slug) if found.section else None
     beside = queries.neighbours(db.session(), found, section, now)
     related = search.related(db.session(), found, now)
@@ -83,6 +85,12 @@ def _article_page(found: Article, current: frame.Frame) -> Page:
     stream = invalidation.term_key(*section) if section else invalidation.RIVER
     shown = {invalidation.article_key(one.permalink) for one in (found, *related)}
     return Page(body.encode(), frozenset({*shown, stream}), valid_until=waiting, robots=meta.robots)
+
+
+def _know_pictures(found: Article, current: frame.Frame) -> None:
+    """Have the pictures of its texts at hand for the template: one more question, where it shows any."""
+    texts = (found.body_html, found.feature_html, *(one.html for one in found.updates))
+    g.pictures = pictures.named(db.session(), renditions.of_texts(texts, current.urls))
 
 
 def _led_elsewhere(target: str) -> Response | int:

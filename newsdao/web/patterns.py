@@ -14,7 +14,7 @@ from newsdao.extensions import db
 from newsdao.presenters import palette, seo, stream, updates
 from newsdao.presenters.around import around
 from newsdao.presenters.contents import contents
-from newsdao.presenters.front_page import shows_picture
+from newsdao.presenters.front_page import Section, shows_picture
 from newsdao.presenters.pattern_posts import pattern_posts
 from newsdao.store import queries
 from newsdao.web import article, frame
@@ -52,6 +52,10 @@ def _shown(current: frame.Frame) -> Mapping[str, object]:
         "told": updates.anchored(whole.updates, current.site.timezone),
         "contents": contents(whole.body_html, 9),
         "around": around((posts["long"],), posts["short"], posts["english"], (posts["plain"], posts["arabic"])),
+        "front": Section(
+            posts["plain"].categories[0], (posts.get("pictured", posts["plain"]), posts["long"], posts["short"])
+        ),
+        "other_front": Section(posts["arabic"].categories[0], (posts["arabic"], posts["english"])),
         "groups_of_days": stream.grouped(_newest_first(posts), _NOW, current.site.timezone),
         "month": [(date(2026, 11, day), 3 * day % 7) for day in range(30, 0, -1)],
     }

@@ -10,7 +10,18 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsdao.content.post import UNDATED, Publishable
-from newsdao.presenters import calendars, front_page, headlines, icons, imprint, prose, stream, times, updates
+from newsdao.presenters import (
+    calendars,
+    front_page,
+    headlines,
+    icons,
+    imprint,
+    prose,
+    renditions,
+    stream,
+    times,
+    updates,
+)
 from newsdao.presenters.direction import direction
 from newsdao.presenters.urls import TermLike
 from newsdao.web import frame, live, static_files
@@ -44,6 +55,8 @@ def _of_words() -> dict[str, Callable[..., Any]]:
         "tab_icons": icons.for_tabs,
         "touch_icon": icons.for_touch,
         "icon_sizes": icons.sizes,
+        "illustrated": illustrated,
+        "offered": renditions.offered,
         "own_pages": imprint.own_pages,
         "imprint": imprint.imprint,
         "update_headline": updates.headline,
@@ -62,9 +75,7 @@ def _of_time() -> dict[str, Callable[..., Any]]:
         "short_stamp": short_stamp,
         "machine": machine,
         "update_when": update_when,
-        "update_machine": lambda one: times.machine(
-            one.update.at, _frame().site.timezone, is_time_known=one.is_time_known
-        ),
+        "update_machine": update_machine,
         "long_day": lambda day: times.long_day(day, _frame().words),
         "day_name": lambda moment: times.day(moment, _frame().site.timezone, _frame().words),
         "weekday_day": lambda day: times.weekday_day(day, _frame().words),
@@ -140,6 +151,15 @@ def machine(article: Publishable, moment: datetime) -> str:
 def update_when(one: updates.Anchored) -> str:
     current = _frame()
     return times.when(one.update.at, current.site.timezone, current.words, is_time_known=one.is_time_known)
+
+
+def illustrated(html: str) -> str:
+    """An authored text with its pictures in the widths that readers need, as far as the view has asked for them."""
+    return renditions.illustrated(html, g.get("pictures", {}), _frame().urls)
+
+
+def update_machine(one: updates.Anchored) -> str:
+    return times.machine(one.update.at, _frame().site.timezone, is_time_known=one.is_time_known)
 
 
 def weeks(days: Sequence[tuple[date, int]]) -> list[list[calendars.Square | None]]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsdao.adapters.media_files import MediaFolder, measure, resolve
+from newsdao.adapters.media_files import measure, resolve
+from newsdao.adapters.media_folder import MediaFolder
 
 
 @pytest.fixture

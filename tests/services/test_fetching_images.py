@@ -38,14 +38,17 @@ def test_pictures_of_other_hosts_are_fetched_when_asked_for_and_stay_the_site_s_
         assert "<img" not in newsroom.get(address).partition('class="body"')[2] and origin in newsroom.get(address)
         assert fetch(newsroom).updated == 1
     page = newsroom.get(address)
-    src = "/assets/remote/" + page.partition('class="body"')[2].partition('src="/assets/remote/')[2].partition('"')[0]
+    feed = newsroom.reader.get("/feed.json").json
+    src = "/assets/remote/" + feed["items"][0]["content_html"].partition("/assets/remote/")[2].partition('"')[0]
     assert newsroom.reader.get(src).data == jpeg()
+    rendition = page.partition('class="body"')[2].partition(' src="')[2].partition('"')[0]
+    assert rendition.startswith("/img/") and newsroom.reader.get(rendition).content_type == "image/jpeg"
     assert 'width="640" height="480"' in page and f'src="{origin}' not in page
     assert "/assets/remote/127.0.0.1/" in page.partition('property="og:image" content="')[2].partition('"')[0]
     assert newsroom.sync().changed == 0  # the host is gone, and nobody asks it
     newsroom.post("river", body=body + "\n\n둑이 무너졌다.", more=f"image: {origin}/river.jpg?lead\n")
     assert newsroom.sync().updated == 1
-    assert src in newsroom.get(address)
+    assert src in newsroom.get("/rss.xml")
 
     with newsroom.app.app_context():
         media = newsroom.app.extensions["newsdao"].settings.media_folder
@@ -53,7 +56,7 @@ def test_pictures_of_other_hosts_are_fetched_when_asked_for_and_stay_the_site_s_
     other = open_newsroom()
     other.folder = tmp_path / "out"
     other.sync()
-    assert src in other.get(address)
+    assert src in other.get("/rss.xml")
 
 
 def test_a_picture_that_can_not_be_had_is_told_and_asked_for_again(newsroom: Newsroom) -> None:

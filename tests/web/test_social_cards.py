@@ -160,7 +160,8 @@ def test_the_configuration_says_whose_picture_stands_everywhere(
         first = str(story_images(room, path)[0]["url"])
         assert first == (said["og:image"].replace(".jpg", "-16x9.jpg") if expected else said["og:image"])
     page = room.get("/사회/2026/11/20/own/")
-    assert 'src="/assets/own.jpg"' in page, "readers see the author's own picture"
+    hero = page.partition('class="hero"')[2]
+    assert '<img src="/img/' in hero and 'width="1280" height="720"' in hero, "readers see the author's own picture"
 
 
 def test_a_policy_nobody_knows_is_told_and_counts_as_none(open_newsroom: Callable[..., Newsroom]) -> None:

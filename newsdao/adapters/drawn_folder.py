@@ -1,4 +1,4 @@
-"""Where drawn cards and crops are kept: one draws while others wait, and nobody reads half a picture."""
+"""Where drawn pictures are kept (cards, crops, renditions): one draws while others wait, and nobody reads half."""
 
 import fcntl
 import logging
@@ -12,8 +12,8 @@ log = logging.getLogger("newsdao")
 _SHARDS = 64
 
 
-class CardFolder:
-    """Cards lie in 64 folders by the number of their article; each folder has its lock and its share of the room.
+class DrawnFolder:
+    """Pictures lie in 64 folders by the number their name begins with; each has its lock and its share of the room.
 
     most_bytes: of all of them together; beyond it the oldest go, and are drawn again when somebody asks.
     """
@@ -42,7 +42,7 @@ class CardFolder:
             return drawn
 
     def _keep(self, place: Path, drawn: bytes) -> None:
-        """A folder that can't be written, or is full, stops no card: it is drawn again each time."""
+        """A folder that can't be written, or is full, stops no picture: it is drawn again each time."""
         partial = place.with_name(f".{place.name}.{os.getpid()}")
         try:
             partial.write_bytes(drawn)
@@ -50,7 +50,7 @@ class CardFolder:
             self._forget_oldest(place.parent)
         except OSError as error:
             log.warning(
-                "the card %s can't be kept: %s; see that %s is writable and has room",
+                "%s can't be kept: %s; see that %s is writable and has room",
                 place.name,
                 error.strerror,
                 self.root,
@@ -63,6 +63,9 @@ class CardFolder:
         return self.root / f"{int(number) % _SHARDS if number.isdigit() else 0:02d}" / name
 
     def _forget_oldest(self, folder: Path) -> None:
+        """Make room, and take away what somebody who was killed left half written: here one is alone."""
+        for half in folder.glob(".*.*"):
+            half.unlink(missing_ok=True)
         found = sorted((one.stat().st_mtime_ns, one.stat().st_size, one) for one in _files(folder))
         spare = sum(size for _, size, _ in found) - self.room
         for _, size, file in found[:-1]:  # the newest is the one just drawn
@@ -73,7 +76,7 @@ class CardFolder:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (one for one in folder.iterdir() if one.suffix == ".jpg" and one.is_file())
+    return (one for one in folder.iterdir() if not one.name.startswith(".") and one.is_file())
 
 
 @contextmanager
