@@ -139,7 +139,9 @@ def _is_there(site: str, path: str) -> bool:
     try:
         with urlopen(site + _encoded(path), timeout=30) as answer:
             return bool(answer.geturl() == site + _encoded(path))
-    except HTTPError:
+    except HTTPError as error:
+        if error.code != 404:  # a page that is there and fails is no page that isn't
+            raise
         return False
 
 
