@@ -63,11 +63,11 @@ def told(room: Newsroom) -> str:
 def test_the_masthead_shows_sections_and_then_the_header_s_own_pages_that_are_there(open_newsroom) -> None:
     room = opened(open_newsroom, NAVIGATION)
     titles = [title for title, _ in links(room.get("/blog/"), "header")]
-    assert titles == ['해온신문<span class="dot" aria-hidden="true">.</span>', "사회", "전체 기사"]
+    assert titles == ['해온신문<span class="dot" aria-hidden="true">.</span>', "검색", "사회", "전체 기사"]
     room.write("about.md", ABOUT)
     room.sync()
     assert ("소개", "/blog/about/") in links(room.get("/blog/"), "header")
-    assert [title for title, _ in links(room.get("/blog/"), "header")][1:] == ["사회", "소개", "전체 기사"]
+    assert [title for title, _ in links(room.get("/blog/"), "header")][1:] == ["검색", "사회", "소개", "전체 기사"]
     assert re.search(r'href="/blog/about/" aria-current="true">소개', room.get("/blog/about/"))
 
 
@@ -133,7 +133,8 @@ def test_sharing_links_are_plain_links_below_the_story_in_the_publisher_s_order(
     address = "https%3A%2F%2Fnews.example.kr%2Fblog%2F%25EC%2582%25AC%25ED%259A%258C%2F2026%2F11%2F20%2Friver%2F"
     assert shared[0][1].startswith(f"https://x.com/intent/post?url={address}&text=")
     assert shared[2][1].startswith("mailto:?subject=")
-    assert 'class="sharing"' not in opened(open_newsroom, "").get("/blog/%EC%82%AC%ED%9A%8C/2026/11/20/river/")
+    story = opened(open_newsroom, "").get("/blog/%EC%82%AC%ED%9A%8C/2026/11/20/river/")
+    assert re.search(r'<nav class="sharing"[^>]* hidden>\s*<ul>\s*</ul>', story)  # until a script has something to add
 
 
 def test_a_service_without_a_plain_link_is_told_with_those_there_are(open_newsroom) -> None:

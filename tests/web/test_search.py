@@ -75,7 +75,7 @@ def test_pages_go_on_by_key_and_hold_every_story_once(newsroom: Newsroom) -> Non
 def test_nothing_found_helps_on(newsroom: Newsroom) -> None:
     fill(newsroom)
     slip = page(newsroom, "/search?q=godhsrkd")
-    assert "‘해온강’을(를) 찾으셨나요?" in slip.text_content()
+    assert "혹시 찾으시는 말이 ‘해온강’인가요?" in slip.text_content()
     assert slip.xpath(f"//a[@href='/search?q={quote('해온강')}']")
     assert slip.xpath("//section[@class='more']//a"), "the newest stories"
     start = page(newsroom, "/search")
@@ -91,7 +91,7 @@ def test_the_form_says_what_was_asked_and_needs_no_script(newsroom: Newsroom) ->
     assert form.xpath(".//option[@selected]/@value") == ["사회", "relevance"]
     for other in ("/", "/nothing/"):
         found = html.fromstring(newsroom.reader.get(other).text)
-        assert found.xpath("//nav//a[@href='/search']")
+        assert found.xpath("//header//a[@href='/search']")
         assert found.xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
     assert html.fromstring(newsroom.reader.get("/nothing/").text).xpath("//main//form[@role='search']")
 
