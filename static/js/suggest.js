@@ -33,7 +33,7 @@
         const text = field.value;
         const answer = await fetch(field.dataset.suggest + "?q=" + encodeURIComponent(text));
         const [, texts, abouts, urls] = await answer.json();
-        if (text != field.value) return;
+        if (text != field.value || field != document.activeElement) return;
         close();
         list.replaceChildren(...texts.map((text, place) => {
           const option = document.createElement("li");
