@@ -9,13 +9,15 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, render_template
 
+from newsdao.content import search_query
 from newsdao.content.post import Post
 from newsdao.extensions import db
-from newsdao.presenters import palette, seo, stream, updates
+from newsdao.presenters import highlights, palette, seo, stream, updates
 from newsdao.presenters.around import around
 from newsdao.presenters.contents import contents
 from newsdao.presenters.front_page import Section, shows_picture
 from newsdao.presenters.pattern_posts import pattern_posts
+from newsdao.services.searching import Asked
 from newsdao.store import queries
 from newsdao.web import article, frame
 
@@ -23,7 +25,7 @@ blueprint = Blueprint("patterns", __name__)
 
 PATH = "/pattern-library"
 # Files of templates/patterns/, in the order in which they are shown; each is imported with what `_shown` names.
-GROUPS = ("colours", "type", "stories", "lists", "article", "states", "prose", "ways")
+GROUPS = ("colours", "type", "stories", "lists", "article", "states", "prose", "search", "ways")
 # The moment at which all of this is read: the stories' "today".
 _NOW = datetime(2026, 11, 25, 7, 30, tzinfo=UTC)
 
@@ -59,6 +61,10 @@ def _shown(current: frame.Frame) -> Mapping[str, object]:
         ),
         "other_front": Section(posts["arabic"].categories[0], (posts["arabic"], posts["english"])),
         "groups_of_days": stream.grouped(_newest_first(posts), _NOW, current.site.timezone),
+        "asked": Asked(search_query.read("해온강 수위"), section=whole.categories[0].slug),
+        "sections": [one.categories[0] for one in (whole, posts["arabic"])],
+        "marked": highlights.marked,
+        "cut": highlights.cutting,
         "month": [(date(2026, 11, day), 3 * day % 7) for day in range(30, 0, -1)],
     }
 
