@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from newsdao.content.post import Publishable, Term
@@ -16,8 +17,9 @@ _RANKED, _RANKED_MOST = timedelta(hours=48), timedelta(days=7)
 _FEWEST_READ, _HANDFUL, _MOST_READ = 5, 5, 10
 # Within which time more stories than a river beside the lead holds make a site a wire.
 _BUSY = timedelta(hours=12)
-# Among how many of the newest the lead and the seconds are looked for: older ones are no news.
-_CANDIDATES = 12
+# Among how many of the newest the lead and the seconds are looked for, and how much older than the newest of them one may
+# be to go before it for its deck or its section: older ones are no news.
+_CANDIDATES, _FRESH = 12, timedelta(days=2)
 # A deck shorter than this hardly says more than its headline.
 _DECK = 40
 _SECTION_STORIES = 5
@@ -142,11 +144,12 @@ def _top(
     beside = _once([*seconds, *ranked], leads)[:2]
     breaking = _banner(latest, [*leads, *beside], wishes, now)
     held = [one for one in (breaking, *leads, *beside) if one is not None]
-    found = sorted(_once(latest[:_CANDIDATES], held), key=_has_deck, reverse=True)
-    lead = leads[0] if leads else found.pop(0) if found else beside.pop(0) if beside else None
+    news = _by_deck(_once(latest[:_CANDIDATES], held))
+    found = [*news[0], *news[1]]
+    lead = leads[0] if leads else found[0] if found else beside.pop(0) if beside else None
     if not beside and len(latest) <= 4:
         return breaking, lead, []
-    return breaking, lead, _seconds(lead, beside, found)
+    return breaking, lead, _seconds(lead, beside, news)
 
 
 def _chosen(wishes: Wishes, place: str, now: datetime) -> list[Publishable]:
@@ -219,14 +222,25 @@ def _fronts(sections: Sequence[tuple[Term, Sequence[Publishable]]], on_top: set[
     return fronts if len(fronts) > 1 else []
 
 
+def _by_deck(newest_first: Sequence[Publishable]) -> tuple[list[Publishable], list[Publishable]]:
+    """Those that are about as new as the newest, and older ones; of each those with a deck first."""
+    begin = newest_first[0].published_at - _FRESH if newest_first else None
+    old = [one for one in newest_first if begin is not None and one.published_at < begin]
+    fresh = newest_first[: len(newest_first) - len(old)]
+    return sorted(fresh, key=_has_deck, reverse=True), sorted(old, key=_has_deck, reverse=True)
+
+
 def _seconds(
-    lead: Publishable | None, wished: Sequence[Publishable], found: Sequence[Publishable]
+    lead: Publishable | None, wished: Sequence[Publishable], news: Sequence[Sequence[Publishable]]
 ) -> list[Publishable]:
-    """Those wished for, and up to two, of other sections than the lead and than each other where there are such."""
+    """Those wished for, and up to two: new ones before old ones, of other sections than the lead and than each other
+    where there are such.
+    """
     chosen = list(wished)
-    for wants_other_section in (True, False):
+    for found, wants_other_section in product(news, (True, False)):
         for one in found:
             taken = [other.section for other in (lead, *chosen) if other is not None]
-            if len(chosen) < 2 and one not in chosen and not (wants_other_section and one.section in taken):
+            is_free = one is not lead and one not in chosen
+            if len(chosen) < 2 and is_free and not (wants_other_section and one.section in taken):
                 chosen.append(one)
     return chosen if len(chosen) == 2 else []

@@ -68,6 +68,21 @@ def test_the_newest_story_with_a_deck_leads_and_a_picture_alone_does_not(story: 
     assert front(posts).lead is posts[3]
 
 
+def test_a_deck_of_long_ago_does_not_lead_over_what_is_new(story: MakePost) -> None:
+    deck = "상류 댐이 초당 3,200톤을 방류하면서 해온대교 수위가 주의 단계를 넘었다고 시가 밝혔다."
+    for days, leads in ((1, 2), (3, 0), (800, 0)):
+        posts = [story(number) for number in range(4)]
+        posts[2] = story(2, feature_text=deck, published_at=NOW - timedelta(days=days))
+        posts[3] = story(3, published_at=NOW - timedelta(days=days + 1))
+        assert front(posts).lead is posts[leads]
+
+
+def test_a_story_of_another_section_does_not_stand_beside_the_lead_if_it_is_long_over(story: MakePost) -> None:
+    posts = [story(number, categories=(SOCIETY,)) for number in range(3)]
+    posts += [story(number, published_at=NOW - timedelta(days=90 + number)) for number in range(4, 9)]
+    assert list(front(posts).seconds) == posts[1:3]
+
+
 def test_no_story_stands_twice_on_top_or_in_the_river(story: MakePost) -> None:
     posts = [story(number, is_breaking=number == 2) for number in range(25)]
     page = front(posts)
