@@ -40,6 +40,14 @@ def test_the_keyboard_walks_through_what_is_offered_below_the_field(
         assert page.locator(".hit").count()
 
 
+def test_who_follows_the_link_types_at_once_and_sees_the_page_from_its_top(sample: Served, browser: Browser) -> None:
+    with opened(browser, sample, "/", 390) as page:
+        page.locator(".masthead-search a").click()
+        page.wait_for_url("**/search#q")
+        page.keyboard.type("해온강")
+        assert page.locator("#q").input_value() == "해온강" and page.evaluate("scrollY") == 0
+
+
 def test_offers_that_come_late_do_not_open_behind_a_reader_who_has_left_the_field(
     sample: Served, browser: Browser
 ) -> None:

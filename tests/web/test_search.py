@@ -91,7 +91,7 @@ def test_the_form_says_what_was_asked_and_needs_no_script(newsroom: Newsroom) ->
     assert form.xpath(".//option[@selected]/@value") == ["사회", "relevance"]
     for other in ("/", "/nothing/"):
         found = html.fromstring(newsroom.reader.get(other).text)
-        assert found.xpath("//header//a[@href='/search']")
+        assert found.xpath("//header//a[@href='/search#q']")
         assert found.xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
     assert html.fromstring(newsroom.reader.get("/nothing/").text).xpath("//main//form[@role='search']")
 
