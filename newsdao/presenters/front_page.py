@@ -17,8 +17,8 @@ _RANKED, _RANKED_MOST = timedelta(hours=48), timedelta(days=7)
 _FEWEST_READ, _HANDFUL, _MOST_READ = 5, 5, 10
 # Within which time more stories than a river beside the lead holds make a site a wire.
 _BUSY = timedelta(hours=12)
-# Among how many of the newest the lead and the seconds are looked for, and how much older than the newest of them one may
-# be to go before it for its deck or its section: older ones are no news.
+# Among how many of the newest the lead and the seconds are looked for, and how much older than the newest of them one
+# may be to go before it for its deck or its section: older ones are no news.
 _CANDIDATES, _FRESH = 12, timedelta(days=2)
 # A deck shorter than this hardly says more than its headline.
 _DECK = 40

@@ -171,7 +171,16 @@ def test_a_note_that_was_followed_is_marked(site: Served, browser: Browser) -> N
 def test_paper_has_the_paper_the_address_and_the_links_and_nothing_to_press(site: Served, browser: Browser) -> None:
     page = opened(browser, site)
     page.emulate_media(media="print")
-    for gone in (".sections", ".masthead-search", ".footer", ".contents-beside", ".contents-folded", ".sharing", ".beside", ".more"):
+    for gone in (
+        ".sections",
+        ".masthead-search",
+        ".footer",
+        ".contents-beside",
+        ".contents-folded",
+        ".sharing",
+        ".beside",
+        ".more",
+    ):
         assert not any(one.is_visible() for one in page.locator(gone).all()), gone
     assert not page.get_by_role("button").first.is_visible()
     for kept in (".masthead", ".letter-title", ".byline time", ".printed", "figure.embed a"):

@@ -9,6 +9,7 @@ from served import Served
 
 pytestmark = pytest.mark.e2e
 
+
 @contextmanager
 def opened(browser: Browser, site: Served, path: str, width: int) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -30,7 +31,9 @@ def test_the_keyboard_walks_through_what_is_offered_below_the_field(
         above, below = field.bounding_box(), offers.bounding_box()
         assert above and below and 0 <= below["y"] - above["y"] - above["height"] < 8
         page.keyboard.press("ArrowDown")
-        assert offers.locator("[aria-selected=true]").get_attribute("id") == field.get_attribute("aria-activedescendant")
+        assert offers.locator("[aria-selected=true]").get_attribute("id") == field.get_attribute(
+            "aria-activedescendant"
+        )
         page.keyboard.press("Escape")
         assert offers.is_hidden() and field.input_value() == "해온"
         field.press_sequentially("시")
