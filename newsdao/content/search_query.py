@@ -73,11 +73,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """text: what was typed, fit to be shown. unwanted: needles that no story found may hold."""
+    """text: what was typed, fit to be shown. unwanted: what no story found may hold."""
 
     text: str
     atoms: tuple[Atom, ...] = ()
-    unwanted: tuple[str, ...] = ()
+    unwanted: tuple[Atom, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -88,18 +88,19 @@ class Query:
 def read(typed: str) -> Query:
     text = folded(fit(typed[: 2 * MOST_CHARACTERS]))[:MOST_CHARACTERS].strip()
     atoms: dict[str, Atom] = {}
-    unwanted: list[str] = []
+    unwanted: dict[str, Atom] = {}
     for is_unwanted, is_phrase, part in _parts(text):
         found = terms.words(part)
         sounds = part.translate(_LEADS)
         if terms.is_initials(sounds) and not is_unwanted and not is_phrase:
             atoms.setdefault(sounds, _initials(sounds))
         elif found and is_unwanted:
-            unwanted.append(_needle(found))
+            refused = _atom(found, is_quoted=True)
+            unwanted.setdefault(refused.needle, refused)
         elif found:
             atom = _atom(found, is_quoted=is_phrase)
             atoms.setdefault(atom.needle, atom)
-    return Query(text, tuple(atoms.values())[:MOST_WORDS], tuple(dict.fromkeys(unwanted))[:MOST_WORDS])
+    return Query(text, tuple(atoms.values())[:MOST_WORDS], tuple(unwanted.values())[:MOST_WORDS])
 
 
 def _parts(text: str) -> Iterator[tuple[bool, bool, str]]:

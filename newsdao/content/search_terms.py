@@ -13,6 +13,7 @@ so "<covi" finds the beginnings of covid, "<19>" finds 19 and not 1987, and "틴
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -142,6 +143,7 @@ def filing(kind: str, slug: str) -> str:
     return f"{FILED}{kind[0]}{slug.encode().hex()}"
 
 
+@lru_cache(maxsize=1 << 15)  # stories share most of their words
 def stem(word: str) -> str:
     """A folded word without the particle at its end, two syllables at least; the word itself where there is none."""
     if len(word) < 3 or word[-1] not in _ENDS:

@@ -25,7 +25,11 @@ class SearchEntry(Base):
     """
 
     __tablename__ = "search_entry"
-    __table_args__ = (Index("ix_search_entry_article_id", "article_id"),)
+    __table_args__ = (
+        # Both hold all that is asked of them: the rows themselves are as long as the stories.
+        Index("ix_search_entry_article_id", "article_id", "is_stale"),
+        Index("ix_search_entry_version", "version"),
+    )
 
     docid: Mapped[int] = mapped_column(Docid, primary_key=True, autoincrement=False)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))

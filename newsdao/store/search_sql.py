@@ -1,6 +1,6 @@
 """How each engine is asked of the search index: SQLite's FTS5 and PostgreSQL's tsquery say the same in two ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,13 @@ class Engine:
     is_also_marked: str
     both: str
     either: str
+    without: str
+
+    def asked_without(self, node: Node, unwanted: Sequence[Node]) -> str:
+        """Whatever the first says and none of the others does."""
+        if not unwanted:
+            return self.asked(node)
+        return f"({self.asked(node)}) {self.without} ({self.either.join(map(self.asked, unwanted))})"
 
     def asked(self, node: Node) -> str:
         """A node as the engine's own query; nothing a reader typed can be taken for an operator."""
@@ -47,11 +54,11 @@ _ENGINES = {
     "sqlite": Engine(
         "i.rowid", "instr", "search_index i CROSS JOIN search_entry e ON e.docid = i.rowid",
         "i.search_index MATCH :{0}", "i.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH :{0})",
-        " AND ", " OR ",
+        " AND ", " OR ", "NOT",
     ),
     "postgresql": Engine(
         "i.docid", "strpos", "search_index i JOIN search_entry e ON e.docid = i.docid",
-        "i.marks @@ CAST(:{0} AS tsquery)", "i.marks @@ CAST(:{0} AS tsquery)", " & ", " | ",
+        "i.marks @@ CAST(:{0} AS tsquery)", "i.marks @@ CAST(:{0} AS tsquery)", " & ", " | ", "& !",
     ),
 }  # fmt: skip
 
@@ -72,7 +79,8 @@ class Statement:
 
     def sql(self, *, scored: bool) -> str:
         parts = [one.asks for one in self.query.atoms] + ([self.narrowed] if self.narrowed else [])
-        asks = self._bind(self.engine.asked(All(tuple(parts))))
+        refused = [one.asks for one in self.query.unwanted if one.is_sure]
+        asks = self._bind(self.engine.asked_without(All(tuple(parts)), refused))
         where = [
             self.engine.is_marked.format(asks), f"{self.engine.docid} BETWEEN :low AND :high",
             "e.shown_from <= :now", "e.shown_until > :now", *self._checks(),
@@ -94,8 +102,9 @@ class Statement:
                 yield self._held("title", self._bind(atom.needle))
             elif not atom.is_sure:
                 yield self._check(atom)
-        for needle in self.query.unwanted:
-            yield f"NOT {self._held_anywhere(needle)}"
+        for atom in self.query.unwanted:
+            if not atom.is_sure:
+                yield f"NOT {self._held_anywhere(atom.needle)}"
 
     def _check(self, atom: Atom) -> str:
         if atom.is_initials:

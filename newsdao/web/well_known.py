@@ -3,8 +3,9 @@
 There are no routes here: a file of the publisher's own at such an address goes before.
 """
 
-from flask import Response
+from flask import Response, request
 
+from newsdao.content import search_query
 from newsdao.presenters import well_known
 from newsdao.services import invalidation
 from newsdao.web import frame, search
@@ -20,7 +21,7 @@ def answer(path: str) -> Response | None:
     if path == "/opensearch.xml":
         return search.description()
     if path == "/search/":
-        return local_path(current.urls.search())
+        return local_path(current.urls.search(request.args.get("q", "")[: search_query.MOST_CHARACTERS]))
     if contact and path == well_known.SECURITY:
         return kept(f"security-{frame.now():%Y-%m}", _security)
     if contact and path == "/security.txt":

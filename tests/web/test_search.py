@@ -36,6 +36,12 @@ def titles(room: Newsroom, address: str) -> list[str]:
     return [one.text_content() for one in page(room, address).xpath("//li[@class='hit']//h3")]
 
 
+def test_a_question_asked_with_a_slash_is_led_to_its_answer(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    led = newsroom.reader.get("/search/?q=강%26변&evil=1")
+    assert (led.status_code, led.headers["Location"]) == (301, f"/search?q={quote('강&변')}")
+
+
 def test_a_question_finds_stories_newest_first_and_marks_its_words(newsroom: Newsroom) -> None:
     fill(newsroom)
     assert titles(newsroom, "/search?q=강") == [

@@ -33,7 +33,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("docid", name=op.f("pk_search_entry")),
     )
-    op.create_index("ix_search_entry_article_id", "search_entry", ["article_id"])
+    op.create_index("ix_search_entry_article_id", "search_entry", ["article_id", "is_stale"])
+    op.create_index("ix_search_entry_version", "search_entry", ["version"])
     if op.get_bind().dialect.name == "postgresql":
         op.execute("CREATE TABLE search_index (docid bigint PRIMARY KEY, marks tsvector NOT NULL)")
         op.execute("CREATE INDEX ix_search_index_marks ON search_index USING gin (marks)")
