@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from compiled_templates import COMPILED
 from flask import Flask
 from machine import absent
 from newsroom import Newsroom
@@ -68,6 +69,7 @@ def open_newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Ca
         url = request.getfixturevalue("postgresql_url") if engine == "postgresql" else ""
         values = {"instance": tmp_path / f"instance{len(opened)}", "database_url": url, **settings}
         app = create_app(read_settings({}, **values))
+        app.jinja_env.bytecode_cache = COMPILED
         app.testing = False
         opened.append(app)
         with app.app_context():
