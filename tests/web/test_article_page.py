@@ -82,7 +82,7 @@ def test_a_caption_that_is_no_text_is_told_with_its_line_and_loses_nothing_else(
     newsroom.post("river", more="image:\n  path: /assets/river.jpg\n  caption: [하나, 둘]\n")
     told = [notice for notice in newsroom.sync().notices if "caption" in notice.what]
     assert [(one.path, one.kind, one.line) for one in told] == [("_posts/2026-11-20-river.md", "lost", 5)]
-    assert page(newsroom).xpath("//figure[@class='hero']/img")
+    assert page(newsroom).xpath("//figure[@class='hero']//img")
 
 
 def test_a_changed_caption_shows_at_once(newsroom: Newsroom) -> None:
