@@ -99,7 +99,8 @@ def read(typed: str) -> Query:
             unwanted.setdefault(refused.needle, refused)
         elif found:
             atom = _atom(found, is_quoted=is_phrase)
-            atoms.setdefault(atom.needle, atom)
+            # "푸틴은" asks for more than 푸틴은 does.
+            atoms.setdefault(f"{atom.needle}\0{is_phrase}", atom)
     return Query(text, tuple(atoms.values())[:MOST_WORDS], tuple(unwanted.values())[:MOST_WORDS])
 
 

@@ -115,6 +115,8 @@ QUESTION = st.lists(
 @example(question=[('"', "푸 푸틴")])
 @example(question=[("", "12조"), ("-", "5g망")])
 @example(question=[('"', "소중한 친구로서")])
+@example(question=[("", "푸틴은"), ('"', "푸틴은")])
+@example(question=[("", "푸틴은"), ('-"', "푸틴은")])
 def test_what_is_found_is_what_reading_every_story_would_find(newsroom: Newsroom, question: list) -> None:
     if not hasattr(newsroom, "stories"):
         newsroom.stories = fill(newsroom, 7)
