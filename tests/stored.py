@@ -7,8 +7,10 @@ from newsroom import Newsroom
 from sqlalchemy import select
 
 from newsdao.extensions import db
+from newsdao.store.front_models import FrontChoice
 from newsdao.store.models import Article, ArticleBody, Filing, PictureRow, PublishDay, Redirect, SiteRow, Term
 from newsdao.store.models import SourceFile as SourceRow
+from newsdao.store.search_models import SearchEntry
 
 # When a sync ran is no fact of the site.
 _MOMENTS = {"synced_at"}
@@ -35,8 +37,16 @@ def snapshot(room: Newsroom, *, sources: bool = True) -> dict[str, Any]:
             },
             "terms": {terms[one.id]: columns(one, {"id"}) for one in session.scalars(select(Term))
                       if one.article_count},
-            "pictures": {one.src: columns(one, {"id"}) for one in session.scalars(select(PictureRow))
+            # mark: of the file, which a test may write twice.
+            "pictures": {one.src: columns(one, {"id", "mark"}) for one in session.scalars(select(PictureRow))
                          if one.article_count},
+            "searched": {
+                (numbers[one.article_id], one.shown_from): columns(one, {"docid", "article_id"})
+                for one in session.scalars(select(SearchEntry))
+            },
+            "chosen": {
+                (one.place, one.position): numbers.get(one.article_id) for one in session.scalars(select(FrontChoice))
+            },
             "redirects": {one.path: numbers[one.article_id] for one in session.scalars(select(Redirect))},
             "days": {one.day: columns(one, set()) for one in session.scalars(select(PublishDay))},
             "site": [columns(one, _MOMENTS) for one in session.scalars(select(SiteRow))],
