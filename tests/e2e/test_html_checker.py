@@ -1,6 +1,7 @@
 """The Nu HTML checker of the W3C over every kind of page, the style sheet and its rules."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -57,5 +58,9 @@ def test_pages_of_errors_are_html_without_error_or_warning(newsroom: Newsroom, j
 
 def test_the_style_sheet_is_css_without_error(newsroom: Newsroom, judged, tmp_path: Path) -> None:
     sheet = tmp_path / "site.css"
-    sheet.write_bytes(newsroom.reader.get("/static/css/site.css").data)
+    # CSS Values 5, 7.7: what the checker doesn't know yet, and browsers that don't pass over.
+    typed = r"background: color-mix\(in srgb, attr\(data-ground type\(<color>\), [^;]*;"
+    styles, found = re.subn(typed, "", newsroom.reader.get("/static/css/site.css").get_data(as_text=True))
+    assert found == 1
+    sheet.write_text(styles, encoding="utf-8")
     assert judged("--css", sheet) == []

@@ -71,9 +71,15 @@ def check_page(page: html.HtmlElement, text: str, path: str) -> None:
     assert len(ids) == len(set(ids)), f"{path}: ids are unique"
     assert all(image.get("alt") is not None for image in page.xpath("//img")), f"{path}: alt"
     assert all(image.get("width") and image.get("height") for image in page.xpath("//img")), f"{path}: sizes"
-    (canonical,) = page.xpath("//link[@rel='canonical']/@href")
-    assert canonical.startswith("http"), path
-    assert not page.xpath("//@style") and not page.xpath("//script[not(@type='application/ld+json')]"), path
+    is_found = "noindex" not in page.xpath("string(//meta[@name='robots']/@content)")
+    canonical = page.xpath("//link[@rel='canonical']/@href")
+    assert len(canonical) == 1 if is_found else len(canonical) <= 1, path
+    assert all(address.startswith("http") for address in canonical), path
+    assert not page.xpath("//@style"), path
+    scripts = page.xpath("//script[not(@type='application/ld+json')]")
+    assert {script.get("src", "").partition("?")[0] for script in scripts} <= {
+        "/static/js/site.js", "/static/js/offline-page.js",
+    }, path  # fmt: skip
     assert "None" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL), f"{path}: None on the page"
     for graph in page.xpath("//script[@type='application/ld+json']/text()"):
         assert json.loads(graph)["@context"] == "https://schema.org", path
