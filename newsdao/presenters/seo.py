@@ -125,7 +125,7 @@ def listing_meta(title: str, path: str, site: Site, urls: Urls, words: Words, ab
 def search_meta(title: str, site: Site, urls: Urls, words: Words) -> PageMeta:
     """Results are a page for one reader: no engine keeps them, and nothing of them is shared."""
     page = _page(title, urls.search(), "", site, urls, words)
-    return replace(page, description="", robots=NOINDEX, og=(), twitter=())
+    return replace(page, description=words("search.about", name=site.name), robots=NOINDEX, og=(), twitter=())
 
 
 def listed_paths(terms: Iterable[TermLike], site: Site, urls: Urls) -> list[str]:
