@@ -40,20 +40,7 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     on_the_air: it stands behind a server, so what runs beside the requests (the drain) begins with the first of them.
     """
     settings = settings or read_settings()
-    app = Flask(
-        "newsdao",
-        template_folder=str(PROJECT / "templates"),
-        static_folder=str(PROJECT / "static"),
-        instance_path=str(settings.instance),
-    )
-    app.config.update(
-        SECRET_KEY=settings.secret_key or None,
-        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        SQLALCHEMY_ENGINE_OPTIONS=schema.engine_options(settings.sqlalchemy_url),
-        CACHE_TYPE="newsdao.web.kept_pages.KeptPages" if settings.cache == "on" else "NullCache",
-        CACHE_DEFAULT_TIMEOUT=0,
-        CACHE_NO_NULL_WARNING=True,
-    )
+    app = _flask(settings)
     house = frame.init_app(app, settings)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(schema.MIGRATIONS))
@@ -76,4 +63,23 @@ def create_app(settings: Settings | None = None, *, on_the_air: bool = False) ->
     app.after_request(feeds.cors)
     for commands in (cli, check_commands, push_commands):
         commands.init_app(app)
+    return app
+
+
+def _flask(settings: Settings) -> Flask:
+    """The bare application: where its folders are, and what its extensions ask of its configuration."""
+    app = Flask(
+        "newsdao",
+        template_folder=str(PROJECT / "templates"),
+        static_folder=str(PROJECT / "static"),
+        instance_path=str(settings.instance),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_ENGINE_OPTIONS=schema.engine_options(settings.sqlalchemy_url),
+        CACHE_TYPE="newsdao.web.kept_pages.KeptPages" if settings.cache == "on" else "NullCache",
+        CACHE_DEFAULT_TIMEOUT=0,
+        CACHE_NO_NULL_WARNING=True,
+    )
     return app

@@ -24,7 +24,7 @@ _NOBODY = frozenset({"none", "false", "no", "off", "없음"})
 _NOTHING = frozenset({"", "~", "null"})
 # The design has two places beside the lead.
 MOST_SECONDS = 2
-_LEADERS, _SECONDS = ("lead", "seconds", "banner", "until"), "seconds"
+_KEYS, _SECONDS = ("lead", "seconds", "banner", "until"), "seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class _Reading:
             return
         for key, value in root.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in _LEADERS:
+            if name in _KEYS:
                 yield name, value
             else:
-                what = f"`{name[:40]}` is no place on the front page"
+                what = f"`{name[:40]}` is no place on the front page" if name else "a key of the front page is no word"
                 self.tell(_line(key), what, "write `lead:`, `seconds:`, `banner:` or `until:`")
 
     def _named(self, key: str, node: yaml.Node) -> list[Named]:

@@ -65,7 +65,17 @@ def test_what_cannot_be_followed_is_told_with_its_line(text: str, told: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["&a [*a]", "lead: *a", "\x00", "lead: !!python/object:os.system x\n", "[" * 3000, "? {a: b}\n: c\n"]
+    ("text", "names", "told"),
+    [
+        ("&a [*a]", [], ["1: holds no keys"]),
+        ("lead: *a", [], ["1: is no YAML"]),
+        ("\x00", [], []),
+        ("lead: !!python/object:os.system x\n", ["x"], []),
+        ("[" * 3000, [], ["2: is no YAML"]),
+        ("? {a: b}\n: c\n", [], ["1: a key of the front page is no word"]),
+    ],
 )
-def test_no_file_whatever_stops_a_sync(text: str) -> None:
-    front_order(text, PATH, SEOUL)
+def test_what_would_stop_a_reader_of_yaml_stops_no_sync(text: str, names: list[str], told: list[str]) -> None:
+    order, notices = read(text)
+    assert [one.name for one in order.named] == names
+    assert notices == told

@@ -116,6 +116,7 @@ def test_a_withdrawn_story_vanishes_when_it_is_asked_for_and_when_any_page_hears
     page.goto(site.url)
     page.clock.run_for(25_000)
     wait_for(lambda: f"{site.base}/{BRIDGE}" not in page.evaluate(KEPT), 20, "the withdrawn story is kept")
+    assert page.evaluate(KEPT) == [f"{site.base}/"], "what still stands is kept"
     page.context.close()
 
 
@@ -150,4 +151,6 @@ def test_turned_off_it_leaves_readers_browsers(site, browser) -> None:
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.update()")
     left = "async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]"
     wait_for(lambda: page.evaluate(left) == [0, 0], 30, "the worker is still there")
+    read_again = page.goto(site.url + RIVER)
+    assert read_again is not None and read_again.status == 200 and not read_again.from_service_worker
     page.context.close()

@@ -77,6 +77,7 @@ def test_a_saved_post_stands_everywhere_in_both_workers(site, number: int) -> No
             wait_for(
                 lambda path=path: f"저장 {number}번째" in site.get(path).text, 5, f"{path}: {site.log.read_text()}"
             )
+    assert all(f"저장 {number}번째" in site.get(path).text for path in LISTS for _ in range(2)), "and stays there"
 
 
 def test_a_second_save_changes_the_article_in_every_worker(site) -> None:
@@ -100,6 +101,7 @@ def test_a_saved_order_of_the_home_page_stands_in_every_worker(site) -> None:
         return "맨 위에" in home[home.index("story-lead") :].partition("</article>")[0]
 
     wait_for(lambda: all(leads() for _ in range(4)), 5, site.log.read_text())
+    assert site.get("/").text.count('/save-950/"') == 1, "it stands on top and nowhere else"
     by_rename(site.posts / "_data" / "front.yml", "lead: nowhere\n")
     wait_for(lambda: "front.yml:1: `nowhere` is no story" in site.log.read_text(), 5, site.log.read_text())
 
@@ -113,3 +115,4 @@ def test_a_bad_save_is_told_and_takes_nothing_down(site) -> None:
 def test_a_changed_configuration_shows_at_once(site) -> None:
     (site.posts / "_config.yml").write_text("title: 새 이름\npermalink: pretty\n", encoding="utf-8")
     wait_for(lambda: all("새 이름" in site.get("/").text for _ in range(4)), 5, "the site's name did not change")
+    assert all("뉴스다오" not in site.get(path).text for path in LISTS)
