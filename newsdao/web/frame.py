@@ -93,8 +93,11 @@ def last_known() -> Frame:
 
 
 def _load(settings: Settings) -> Frame:
-    row, appears_at = queries.frame(db.session(), now())
-    return _built(row.facts if row else {}, row.sections if row else [], appears_at, settings)
+    # A session of its own: the request's may have begun to read before the generations were taken, and SQLite goes on
+    # showing it the store as it was then.
+    with db.session.session_factory() as session:
+        row, appears_at = queries.frame(session, now())
+        return _built(row.facts if row else {}, row.sections if row else [], appears_at, settings)
 
 
 def _built(facts: dict[str, Any], sections: list[list[str]], appears_at: datetime | None, settings: Settings) -> Frame:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from flask import Response, abort, request
 from werkzeug.http import http_date
 
-from newsdao.extensions import cache
+from newsdao.extensions import cache, db
 from newsdao.services import invalidation
 from newsdao.web import compression, frame, static_files
 from newsdao.web.compression import Coding
@@ -122,6 +122,9 @@ def _entry(name: str, arguments: Mapping[str, Any], render: Callable[[], Page]) 
     entry = cast("_Entry | None", cache.get(key))
     if entry is not None and _is_good(entry):
         return entry
+    # What the request has read so far it has read of the store as it was (SQLite, until the transaction ends): a page
+    # that began there would be kept as new.
+    db.session.rollback()
     snapshot = generations.snapshot()
     page = render()
     stamps = generations.stamps({*page.keys, invalidation.SITE}, snapshot)
