@@ -9,13 +9,16 @@ until: 2026-11-23 20:00
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import yaml
 
 from newsdao.content.characters import fit, folded
-from newsdao.content.post import Notice
+from newsdao.content.post import Notice, Publishable
 from newsdao.content.prominence import last_moment
+
+Place = Literal["lead", "second", "banner"]
 
 # Its names below the folder of data files.
 NAMES = ("front.yml", "front.yaml")
@@ -24,16 +27,29 @@ _NOBODY = frozenset({"none", "false", "no", "off", "없음"})
 _NOTHING = frozenset({"", "~", "null"})
 # The design has two places beside the lead.
 MOST_SECONDS = 2
-_KEYS, _SECONDS = ("lead", "seconds", "banner", "until"), "seconds"
+_PLACES: dict[str, Place] = {"lead": "lead", "seconds": "second", "banner": "banner"}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A story as the editor names it, and where they do. place: lead, second or banner."""
+    """A story as the editor names it, and where they do."""
 
-    place: str
+    place: Place
     name: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What stands in a place by the editor's order. article: None where it can't be shown. until: when that ends.
+
+    is_empty: the place is to stay empty.
+    """
+
+    place: Place
+    article: Publishable | None
+    until: datetime | None = None
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ class _Reading:
 
     def order(self, root: yaml.Node | None) -> FrontOrder:
         found = dict(self._pairs(root))
-        named = [one for key in ("lead", "seconds", "banner") if key in found for one in self._named(key, found[key])]
+        named = [one for key in _PLACES if key in found for one in self._named(key, found[key])]
         banner = found.get("banner")
         is_empty = isinstance(banner, yaml.ScalarNode) and banner.value.strip().lower() in _NOBODY
         return FrontOrder(tuple(named), is_empty, self._until(found.get("until")))
@@ -82,16 +98,16 @@ class _Reading:
             return
         for key, value in root.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in _KEYS:
+            if name in _PLACES or name == "until":
                 yield name, value
             else:
                 what = f"`{name[:40]}` is no place on the front page" if name else "a key of the front page is no word"
                 self.tell(_line(key), what, "write `lead:`, `seconds:`, `banner:` or `until:`")
 
     def _named(self, key: str, node: yaml.Node) -> list[Named]:
-        place = "second" if key == _SECONDS else key
+        place = _PLACES[key]
         rows = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        most = MOST_SECONDS if key == _SECONDS else 1
+        most = MOST_SECONDS if place == "second" else 1
         found = []
         for row in rows:
             name = folded(row.value) if isinstance(row, yaml.ScalarNode) else None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
+from newsdao.content.front_order import Choice, Place
 from newsdao.content.post import Publishable, Term
 from newsdao.presenters.stream import Group, folded, grouped
 
@@ -37,19 +38,6 @@ class Section:
     term: Term
     articles: Sequence[Publishable]
     is_main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A place that the editor decided. article: None where it can't be shown. until: when the choice ends, or None.
-
-    is_empty: the place is to stay empty.
-    """
-
-    place: str
-    article: Publishable | None
-    until: datetime | None = None
-    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +140,7 @@ def _top(
     return breaking, lead, _seconds(lead, beside, news)
 
 
-def _chosen(wishes: Wishes, place: str, now: datetime) -> list[Publishable]:
+def _chosen(wishes: Wishes, place: Place, now: datetime) -> list[Publishable]:
     stand = (one for one in wishes.chosen if one.place == place and (one.until is None or one.until > now))
     return [one.article for one in stand if one.article is not None]
 

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from newsdao.content.front_order import FrontOrder, Named
+from newsdao.content.front_order import FrontOrder, Named, Place
 from newsdao.content.jekyll_config import JekyllConfig
 from newsdao.content.old_addresses import spellings
-from newsdao.content.post import Notice
+from newsdao.content.post import Notice, NoticeKind
 from newsdao.content.post_paths import parse
 from newsdao.content.redirects import own_path
 from newsdao.services.address_book import AddressBook
 from newsdao.store import front
 from newsdao.store.front import Candidate
-from newsdao.store.front_models import FrontChoice, FrontPlace
+from newsdao.store.front_models import FrontChoice
 
-_PLACES: dict[str, FrontPlace] = {"lead": "lead", "second": "second", "banner": "banner"}
 _NAME_IT = "write the name of its file, or its address; until then the page finds a story itself"
 
 
@@ -29,12 +28,12 @@ class FrontDesk:
 
     def store(self, order: FrontOrder) -> None:
         """Let the home page follow the order from the commit on, as far as its stories are there."""
-        counts: dict[FrontPlace, int] = {}
+        counts: dict[Place, int] = {}
         taken: set[int] = set()
         choices = []
         for named in order.named:
             article_id = self._article(named)
-            place = _PLACES[named.place]
+            place = named.place
             if article_id is None or (place != "banner" and article_id in taken):
                 continue
             taken.update({article_id} if place != "banner" else ())
@@ -60,8 +59,8 @@ class FrontDesk:
             self._tell(named, "note", what, "it takes its place on the home page when it is")
         return chosen.article_id
 
-    def _tell(self, named: Named, kind: str, what: str, remedy: str) -> None:
-        self.notices.append(Notice(self.path, named.line, "lost" if kind == "lost" else "note", what, remedy))
+    def _tell(self, named: Named, kind: NoticeKind, what: str, remedy: str) -> None:
+        self.notices.append(Notice(self.path, named.line, kind, what, remedy))
 
     def _found(self, name: str) -> list[Candidate]:
         if "://" in name or name.startswith("/") or name.endswith("/"):
@@ -85,7 +84,7 @@ class FrontDesk:
         return front.candidates(self.book.session, (), [moved]) if moved else found
 
 
-def _choice(place: FrontPlace, position: int, article_id: int | None, until: datetime | None) -> FrontChoice:
+def _choice(place: Place, position: int, article_id: int | None, until: datetime | None) -> FrontChoice:
     return FrontChoice(place=place, position=position, article_id=article_id, until=until)
 
 

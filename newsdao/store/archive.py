@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CompoundSelect, case, extract, func, select, union_all
+from sqlalchemy import case, extract, func, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from newsdao.store.models import Article, PublishDay
-from newsdao.store.queries import published
+from newsdao.store.models import Article
+from newsdao.store.queries import published, shown_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +19,9 @@ class MonthCount:
     article_count: int
 
 
-def _shown_days(now: datetime, until: date) -> CompoundSelect[tuple[date, int]]:
-    """Days with articles, none after `until`. A day with a scheduled story is counted anew without it."""
-    waiting = select(Article.local_day).where(Article.withdrawn_at.is_(None), Article.published_at > now)
-    stored = select(PublishDay.day, PublishDay.article_count).where(
-        PublishDay.day.not_in(waiting), PublishDay.day <= until
-    )
-    counted = (
-        select(Article.local_day, func.count())
-        .where(Article.local_day.in_(waiting), Article.local_day <= until, published(now))
-        .group_by(Article.local_day)
-    )
-    return union_all(stored, counted)
-
-
 def months(session: Session, now: datetime, until: date) -> list[MonthCount]:
     """The months with articles, newest first: ten years are 120 rows, however many stories there are."""
-    days = _shown_days(now, until).subquery()
+    days = shown_days(now, until).subquery()
     year, month = extract("year", days.c.day), extract("month", days.c.day)
     total = func.sum(days.c.article_count)
     query = select(year, month, total).group_by(year, month).order_by(year.desc(), month.desc())
@@ -44,14 +30,14 @@ def months(session: Session, now: datetime, until: date) -> list[MonthCount]:
 
 def days(session: Session, first: date, after: date, now: datetime, until: date) -> list[tuple[date, int]]:
     """(day, number of articles) of the days with articles from `first` until before `after`, newest first."""
-    shown = _shown_days(now, until).subquery()
+    shown = shown_days(now, until).subquery()
     query = select(shown.c.day, shown.c.article_count).where(shown.c.day >= first, shown.c.day < after)
     return [(row[0], row[1]) for row in session.execute(query.order_by(shown.c.day.desc()))]
 
 
 def beside(session: Session, first: date, after: date, now: datetime, until: date) -> tuple[date | None, date | None]:
     """The nearest days with articles before `first`, and from `after` on."""
-    shown = _shown_days(now, until).subquery()
+    shown = shown_days(now, until).subquery()
     before = select(func.max(shown.c.day)).where(shown.c.day < first).scalar_subquery()
     later = select(func.min(shown.c.day)).where(shown.c.day >= after).scalar_subquery()
     row = session.execute(select(before, later)).one()

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
+from newsdao.content.front_order import Choice
 from newsdao.store.front_models import FrontChoice, ReadCount
 from newsdao.store.models import Article, Filing, Term
 from newsdao.store.queries import listed, published, with_terms
@@ -18,19 +19,6 @@ _MOST = 20
 _READ_WITHIN = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A choice of the editor's. article: None where nothing stands, or may be shown. until: when it ends, or None.
-
-    is_empty: the place is to stay empty.
-    """
-
-    place: str
-    article: Article | None
-    until: datetime | None = None
-    is_empty: bool = False
-
-
 @dataclass(slots=True)
 class Material:
     """newest: newest first. by_section: slug → its newest. chosen: by the editor, in order. ranked, breaking: what
@@ -39,7 +27,7 @@ class Material:
 
     newest: Sequence[Article]
     by_section: dict[str, list[Article]]
-    chosen: list[Chosen] = field(default_factory=list)
+    chosen: list[Choice] = field(default_factory=list)
     ranked: list[Article] = field(default_factory=list)
     breaking: list[Article] = field(default_factory=list)
     read: list[tuple[Article, int]] = field(default_factory=list)
@@ -57,8 +45,8 @@ def material(
     return found
 
 
-def _articles(chosen: Iterable[Chosen]) -> list[Article]:
-    return [one.article for one in chosen if one.article is not None]
+def _articles(chosen: Iterable[Choice]) -> list[Article]:
+    return [one.article for one in chosen if isinstance(one.article, Article)]
 
 
 def _by_section(session: Session, now: datetime, sections: Sequence[str], per_section: int) -> dict[str, list[Article]]:
@@ -100,7 +88,7 @@ def _stand_out(session: Session, now: datetime, most_read: int, found: Material)
     )
     for role, place, article_id, number, until, one in session.execute(query):
         if role == "chosen":
-            found.chosen.append(Chosen(place, one, until, article_id is None))
+            found.chosen.append(Choice(place, one, until, article_id is None))
         elif one is not None and role == "read":
             found.read.append((one, -number))
         elif one is not None:

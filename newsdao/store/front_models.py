@@ -1,15 +1,13 @@
 """The tables of the front page: what its editor chose, and how often stories were read."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from newsdao.content.front_order import Place
 from newsdao.extensions import Base
 from newsdao.store.columns import UtcDateTime
-
-FrontPlace = Literal["lead", "second", "banner"]
 
 
 class FrontChoice(Base):
@@ -20,7 +18,7 @@ class FrontChoice(Base):
 
     __tablename__ = "front_choice"
 
-    place: Mapped[FrontPlace] = mapped_column(String(8), primary_key=True)
+    place: Mapped[Place] = mapped_column(String(8), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)

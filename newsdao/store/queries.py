@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -210,19 +211,26 @@ class DayCount:
     changed_at: datetime
 
 
-def days(session: Session, now: datetime, until: date) -> list[DayCount]:
-    """Days with articles, newest first, none after `until`. A day with a scheduled story is counted anew without it."""
+def shown_days(now: datetime, until: date) -> CompoundSelect[Any]:
+    """Days with articles, none after `until`, in the columns of DayCount. A day with a scheduled story is counted anew
+    without it.
+    """
     waiting = select(Article.local_day).where(Article.withdrawn_at.is_(None), Article.published_at > now)
     columns = (PublishDay.day, PublishDay.article_count, PublishDay.listed_count, PublishDay.changed_at)
-    stored = select(*columns).where(PublishDay.day.not_in(waiting))
+    stored = select(*columns).where(PublishDay.day.not_in(waiting), PublishDay.day <= until)
     listed_count = func.sum(case((in_sitemaps(), 1), else_=0))
     counted = (
         select(Article.local_day, func.count(), listed_count, func.max(Article.updated_at))
-        .where(Article.local_day.in_(waiting), published(now))
+        .where(Article.local_day.in_(waiting), Article.local_day <= until, published(now))
         .group_by(Article.local_day)
     )
-    found = (DayCount(*row) for row in session.execute(union_all(stored, counted)))
-    return sorted((one for one in found if one.day <= until), key=lambda one: one.day, reverse=True)
+    return union_all(stored, counted)
+
+
+def days(session: Session, now: datetime, until: date) -> list[DayCount]:
+    """The same, newest first."""
+    found = (DayCount(*row) for row in session.execute(shown_days(now, until)))
+    return sorted(found, key=lambda one: one.day, reverse=True)
 
 
 def terms(session: Session, kind: str | None = None) -> Sequence[Term]:

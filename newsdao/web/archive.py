@@ -84,7 +84,10 @@ def day(year: int, month: int, number: int) -> Page:
     crumbs = [_top(), _of_year(year), _of_month(asked), (name, current.urls.archive(asked))]
     title = current.words("title.archive_day", date=name)
     keys = frozenset({invalidation.ARCHIVE, invalidation.day_key(asked)})
-    drawn = _drawn("archive_day.html", title, crumbs, articles, keys, day=asked, previous_day=before, next_day=later)
+    drawn = _drawn(
+        "archive_day.html", title, crumbs, articles, keys, day=asked, total=len(articles), previous_day=before,
+        next_day=later,
+    )  # fmt: skip
     return replace(drawn, valid_until=moment + timedelta(minutes=1))
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from newsdao.extensions import db
 from newsdao.presenters import front_page, jsonld, live, seo, stream
-from newsdao.presenters.front_page import Choice, Wishes
+from newsdao.presenters.front_page import Wishes
 from newsdao.services import invalidation
 from newsdao.store import front, queries
 from newsdao.web import frame
@@ -29,8 +29,7 @@ def show() -> Page:
     counted = _COUNTED if frame.house().settings.most_read == "on" else 0
     found = front.material(db.session(), moment, _LATEST, slugs, _PER_SECTION, counted)
     sections = [(term, found.by_section[term.slug]) for term in current.nav[:_SECTIONS]]
-    chosen = [Choice(one.place, one.article, one.until, one.is_empty) for one in found.chosen]
-    wishes = Wishes(chosen, found.ranked, found.breaking, found.read)
+    wishes = Wishes(found.chosen, found.ranked, found.breaking, found.read)
     composed = front_page.compose(found.newest, sections, moment, current.site.timezone, wishes)
     meta = seo.home_meta(current.site, current.urls, current.words)
     graph = jsonld.dumps(jsonld.home(current.site, current.urls))

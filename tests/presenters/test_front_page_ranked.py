@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsdao.content.front_order import Choice
 from newsdao.content.post import Post, Term
-from newsdao.presenters.front_page import Choice, FrontPage, Wishes, compose
+from newsdao.presenters.front_page import FrontPage, Wishes, compose
 
 MakePost = Callable[..., Post]
 SEOUL = ZoneInfo("Asia/Seoul")
