@@ -179,8 +179,6 @@ class Readable(Publishable, Protocol):
     def updates(self) -> Sequence[Update]: ...  # newest first
     @property
     def sources(self) -> Sequence[Source]: ...
-    @property
-    def text_length(self) -> int: ...  # characters of the body's text, white space not counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

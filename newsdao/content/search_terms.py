@@ -22,9 +22,8 @@ VERSION = 1
 
 # Scripts from here on (Thai, Hangul, kana, Han) are written without spaces, or with endings grown onto the words.
 SYLLABIC = "\u0e00"
-# What a mark begins with or holds, all of it ASCII that no folded word holds.
+# What a mark begins with or holds, beside "<" and ">": ASCII that no folded word holds. The index's table lists them.
 WORD_START, ACROSS, WHOLE, INITIALS, FILED, SUBJECT = "^", "~", "$", "!", "=", "@"
-MARKS = "<>^~$!=@"
 
 # Of a longer text the beginning is read: a book is no story, and PostgreSQL takes 1 MB of marks.
 LONGEST = 50_000

@@ -5,12 +5,10 @@ beside it where the player is. Without script the link remains, and nothing else
 """
 
 import re
-from collections.abc import Callable
 from html import escape, unescape
 
 from newsdao.content.embeds import PROVIDERS
-
-Words = Callable[..., str]
+from newsdao.presenters.times import Words
 
 # A link's class → the page's address, and the player's that goes with it: the form that tracks least, which begins by
 # itself since it was asked to. Posts and maps have none: theirs run their owner's script to show a text.

@@ -2,7 +2,8 @@
 
 import re
 
-from newsdao.presenters.players import Words, with_players
+from newsdao.presenters.players import with_players
+from newsdao.presenters.times import Words
 
 _BACK = re.compile(r'(<a class="footnote-backref"[^<>]*? title="([^"]*)"[^<>]*>)([^<>]*)</a>')
 # The arrow for eyes, its words for ears.

@@ -157,7 +157,6 @@ class Article(Base):
     is_indexable: Mapped[bool] = mapped_column(default=True)
     is_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     redirects_to: Mapped[str] = mapped_column(Text, default="", server_default="")
-    text_length: Mapped[int] = mapped_column(default=0)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_alt: Mapped[str] = mapped_column(Text, default="")
     picture_caption: Mapped[str] = mapped_column(Text, default="", server_default="")

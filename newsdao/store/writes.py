@@ -187,7 +187,6 @@ class Writer:
         for name in (
             "title", "excerpt", "description", "feature_text", "lead", "lang", "canonical_url", "published_at",
             "is_time_known", "is_breaking", "breaking_until", "rank", "is_indexable", "is_page", "redirects_to",
-            "text_length",
         ):  # fmt: skip
             setattr(article, name, getattr(post, name))
         article.local_day = post.published_at.astimezone(self.timezone).date()
